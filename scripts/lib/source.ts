@@ -53,7 +53,8 @@ export interface EstimateRow {
   readonly status: EstimateStatus;
 }
 
-export type BoundaryLevel = 'zcta' | 'zcta2010' | 'county' | 'state' | 'american_indian_area' | 'community_area';
+export type BoundaryLevel =
+  'zcta' | 'zcta2010' | 'county' | 'state' | 'american_indian_area' | 'community_area';
 
 export interface BoundaryRow {
   readonly level: BoundaryLevel;
@@ -164,6 +165,7 @@ export class SourceError extends Error {
 /** The single part of a file; throws if the file is absent or in several parts. */
 export function onlyPart(bytes: SourceBytes, name: string): Uint8Array {
   const parts = bytes.get(name);
-  if (parts?.length !== 1 || !parts[0]) throw new Error(`${name}: one file expected, ${parts?.length ?? 0} given`);
+  if (parts?.length !== 1 || !parts[0])
+    throw new Error(`${name}: one file expected, ${parts?.length ?? 0} given`);
   return parts[0];
 }
