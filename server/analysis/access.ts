@@ -1,0 +1,193 @@
+import {
+  ENHANCED_STEPS,
+  stepWeight,
+  twoStepFloatingCatchment,
+  type StepDecay,
+} from './floating-catchment.ts';
+import { indexPlaces, mergeCoincident, nearestKm, pairsInReach, type PlaceIndex } from './reach.ts';
+import { FASTEST_KMH, kmWithin, minutesFor, type TravelMode } from './travel.ts';
+
+/** Where people stand: block-group population centres. All arrays have one length. */
+export interface DemandPoints {
+  /** degrees */
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  /** children 0-4 at the point, 0 where there is no count */
+  readonly people: Float64Array;
+  /** share of its area's people at the point; adds to 1 over an area */
+  readonly weight: Float64Array;
+  /** index of the area in the caller's list */
+  readonly area: Int32Array;
+  /** km to the nearest people who are not loaded; NaN = everyone is */
+  readonly kmToUnloaded: Float64Array;
+}
+
+/** Sites of one category. All arrays have one length. */
+export interface Sites {
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  /** seats; 1 for categories that count sites */
+  readonly capacity: Float64Array;
+  /** how many sites the entry stands for */
+  readonly count: Float64Array;
+}
+
+export interface AccessInput {
+  readonly points: DemandPoints;
+  readonly sites: Sites;
+  /** number of areas */
+  readonly areas: number;
+  readonly mode: TravelMode;
+  /** km/h at each point */
+  readonly speedKmh: Float64Array;
+  /** false: sites only, no score */
+  readonly hasSeats: boolean;
+  /** share of the children who may use it */
+  readonly eligibleShare: number;
+  /** 1 = the area's children may use it; null = all areas' may */
+  readonly serviceArea: Uint8Array | null;
+  /** 1 = the list is complete in the area */
+  readonly complete: Uint8Array;
+  /** true: the list is complete beyond the loaded areas too */
+  readonly completeBeyond: boolean;
+}
+
+/** One entry for each area; NaN = not known. */
+export interface AreaAccess {
+  /** capacity per eligible child; NaN for categories without seats */
+  readonly score: Float64Array;
+  readonly nearestMinutes: Float64Array;
+  readonly sitesWithin20: Float64Array;
+  /** 1 = the catchment reaches places that the list does not cover */
+  readonly supplyMissing: Uint8Array;
+  /** 1 = sites in reach may serve children who are not loaded */
+  readonly demandMissing: Uint8Array;
+  /** sites with seats but no child in reach: their seats count for nobody */
+  readonly sitesWithoutDemand: number;
+}
+
+const COUNT_MINUTES = 20;
+
+/**
+ * Access of each area's children to one category: E2SFCA score, minutes to the nearest site, sites within 20 minutes,
+ * each the weighted mean over the area's points (the weights also hold where there are no children).
+ *
+ * returns    arrays by area
+ * throws     RangeError on a negative or non-finite people, capacity, speed
+ * invariant  sum over points of eligible people * score = seats of the sites that some eligible child can reach
+ * source     METHODS §1-2; Luo & Qi 2009, doi:10.1016/j.healthplace.2009.06.002
+ */
+export function areaAccess(input: AccessInput, decay: StepDecay = ENHANCED_STEPS): AreaAccess {
+  const { points, mode, speedKmh } = input;
+  const places = indexPlaces(points.lon, points.lat);
+  const merged = mergeSites(input.sites);
+  const longest = input.hasSeats ? (decay.minutes.at(-1) as number) : COUNT_MINUTES;
+  const pairs = pairsInReach(places, merged.index, radii(longest, speedKmh, mode));
+  const minutes = new Float64Array(pairs.km.length);
+  for (let i = 0; i < speedKmh.length; i++)
+    for (let k = pairs.start[i] as number; k < (pairs.start[i + 1] as number); k++)
+      minutes[k] = minutesFor(pairs.km[k] as number, speedKmh[i] as number, mode);
+
+  const nearest = nearestKm(places, merged.index);
+  const nearestMinutes = nearest.map((km, i) => minutesFor(km, speedKmh[i] as number, mode));
+  const within20 = new Float64Array(speedKmh.length);
+  for (let i = 0; i < speedKmh.length; i++)
+    for (let k = pairs.start[i] as number; k < (pairs.start[i + 1] as number); k++)
+      if ((minutes[k] as number) <= COUNT_MINUTES)
+        within20[i] = (within20[i] as number) + (merged.count[pairs.site[k] as number] as number);
+
+  let score = new Float64Array(speedKmh.length).fill(NaN);
+  let sitesWithoutDemand = 0;
+  if (input.hasSeats) {
+    const weight = minutes.map((value) => stepWeight(decay, value));
+    const result = twoStepFloatingCatchment(eligiblePeople(input), merged.capacity, pairs, weight);
+    score = new Float64Array(result.score);
+    result.ratio.forEach((ratio, j) => {
+      if (ratio === 0 && (merged.capacity[j] as number) > 0) sitesWithoutDemand += merged.count[j] as number;
+    });
+  }
+  return {
+    score: areaMeans(score, input),
+    nearestMinutes: areaMeans(nearestMinutes, input),
+    sitesWithin20: areaMeans(within20, input),
+    supplyMissing: supplyMissing(input, places, nearest, longest),
+    demandMissing: demandMissing(input, longest),
+    sitesWithoutDemand,
+  };
+}
+
+function mergeSites(sites: Sites): { index: PlaceIndex; capacity: Float64Array; count: Float64Array } {
+  const merged = mergeCoincident(sites.lon, sites.lat);
+  const capacity = new Float64Array(merged.lon.length);
+  const count = new Float64Array(merged.lon.length);
+  merged.groupOf.forEach((group, j) => {
+    capacity[group] = (capacity[group] as number) + (sites.capacity[j] as number);
+    count[group] = (count[group] as number) + (sites.count[j] as number);
+  });
+  return { index: indexPlaces(merged.lon, merged.lat), capacity, count };
+}
+
+const radii = (minutes: number, speedKmh: Float64Array, mode: TravelMode): Float64Array =>
+  speedKmh.map((speed) => {
+    if (!(speed > 0 && speed < Infinity)) throw new RangeError(`speedKmh must be over 0, got ${speed}`);
+    // A hair wider: the weight decides at the threshold, not the search.
+    return kmWithin(minutes, speed, mode) * (1 + 1e-12);
+  });
+
+function eligiblePeople({ points, eligibleShare, serviceArea }: AccessInput): Float64Array {
+  return points.people.map((people, i) =>
+    serviceArea && !serviceArea[points.area[i] as number] ? 0 : people * eligibleShare,
+  );
+}
+
+function areaMeans(values: Float64Array, { points, areas }: AccessInput): Float64Array {
+  const out = new Float64Array(areas);
+  const seen = new Uint8Array(areas);
+  for (let i = 0; i < values.length; i++) {
+    const area = points.area[i] as number;
+    seen[area] = 1;
+    out[area] = (out[area] as number) + (values[i] as number) * (points.weight[i] as number);
+  }
+  return out.map((value, area) => (seen[area] ? value : NaN));
+}
+
+/** The list may lack a site nearer than the nearest known one, or within the longest minutes. */
+function supplyMissing(
+  input: AccessInput,
+  places: PlaceIndex,
+  nearest: Float64Array,
+  longest: number,
+): Uint8Array {
+  const { points, mode, speedKmh } = input;
+  const missing = new Uint8Array(input.areas);
+  // A closed service area has no supply beyond it.
+  if (input.serviceArea) return missing;
+  const outside: number[] = [];
+  points.area.forEach((area, i) => {
+    if (!input.complete[area]) outside.push(i);
+  });
+  const pick = (values: Float64Array): Float64Array => Float64Array.from(outside, (i) => values[i] as number);
+  const kmOutside = nearestKm(places, indexPlaces(pick(points.lon), pick(points.lat)));
+  for (let i = 0; i < speedKmh.length; i++) {
+    const reach = kmWithin(longest, speedKmh[i] as number, mode);
+    const search = input.hasSeats ? reach : Math.max(reach, nearest[i] as number);
+    const beyond = input.completeBeyond ? NaN : (points.kmToUnloaded[i] as number);
+    if ((kmOutside[i] as number) <= search || beyond <= search) missing[points.area[i] as number] = 1;
+  }
+  return missing;
+}
+
+/** A site in reach may be reached from beyond the loaded areas as well, so that its seats are shared with more children. */
+function demandMissing(
+  { points, areas, mode, speedKmh, hasSeats, serviceArea }: AccessInput,
+  longest: number,
+): Uint8Array {
+  const missing = new Uint8Array(areas);
+  if (!hasSeats || serviceArea) return missing;
+  const fastest = speedKmh.reduce((top, speed) => Math.max(top, speed), FASTEST_KMH[mode]);
+  for (let i = 0; i < speedKmh.length; i++) {
+    const reach = kmWithin(longest, speedKmh[i] as number, mode) + kmWithin(longest, fastest, mode);
+    if ((points.kmToUnloaded[i] as number) <= reach) missing[points.area[i] as number] = 1;
+  }
+  return missing;
+}

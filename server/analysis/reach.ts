@@ -1,0 +1,134 @@
+import Flatbush from 'flatbush';
+import {
+  boxHalfWidth,
+  chordSquared,
+  chordSquaredOfKm,
+  kmOfChordSquared,
+  unitVectors,
+  type UnitVectors,
+} from './distance.ts';
+
+/** Places that can be searched by distance. */
+export interface PlaceIndex {
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  readonly vectors: UnitVectors;
+  /** null when there is no place. */
+  readonly tree: Flatbush | null;
+}
+
+/** Reachable pairs in compressed rows: row i is entries start[i] .. start[i+1]. */
+export interface ReachablePairs {
+  readonly start: Int32Array;
+  readonly site: Int32Array;
+  readonly km: Float64Array;
+}
+
+/** lon, lat in degrees, same length. throws RangeError on a coordinate outside the globe. */
+export function indexPlaces(lon: Float64Array, lat: Float64Array): PlaceIndex {
+  if (lon.length !== lat.length)
+    throw new RangeError(`lon and lat must have one length, got ${lon.length} and ${lat.length}`);
+  if (lon.length === 0) return { lon, lat, vectors: unitVectors(lon, lat), tree: null };
+  const tree = new Flatbush(lon.length);
+  for (let i = 0; i < lon.length; i++) {
+    const x = lon[i] as number;
+    const y = lat[i] as number;
+    if (!(Math.abs(x) <= 180 && Math.abs(y) <= 90))
+      throw new RangeError(`place ${i} must lie within ±180, ±90 degrees, got ${x}, ${y}`);
+    tree.add(x, y, x, y);
+  }
+  tree.finish();
+  return { lon, lat, vectors: unitVectors(lon, lat), tree };
+}
+
+function candidates(sites: PlaceIndex, lon: number, lat: number, km: number): number[] {
+  if (!sites.tree) return [];
+  const half = boxHalfWidth(lat, km);
+  return sites.tree.search(lon - half.lon, lat - half.lat, lon + half.lon, lat + half.lat);
+}
+
+/**
+ * Every (point, site) pair within the point's radius, thresholds inclusive.
+ *
+ * radiusKm  straight-line km for each point, >= 0
+ * returns   pairs in rows by point, sites ascending within a row
+ */
+export function pairsInReach(points: PlaceIndex, sites: PlaceIndex, radiusKm: Float64Array): ReachablePairs {
+  const n = points.lon.length;
+  const start = new Int32Array(n + 1);
+  let site = new Int32Array(Math.max(1024, n * 8));
+  let km = new Float64Array(site.length);
+  let used = 0;
+  for (let i = 0; i < n; i++) {
+    const radius = radiusKm[i] as number;
+    const limit = chordSquaredOfKm(radius);
+    const found = candidates(sites, points.lon[i] as number, points.lat[i] as number, radius).toSorted(
+      (a, b) => a - b,
+    );
+    if (used + found.length > site.length) {
+      const size = Math.max(site.length * 2, used + found.length);
+      site = grow(site, new Int32Array(size));
+      km = grow(km, new Float64Array(size));
+    }
+    for (const j of found) {
+      const squared = chordSquared(points.vectors, i, sites.vectors, j);
+      if (squared > limit) continue;
+      site[used] = j;
+      km[used++] = kmOfChordSquared(squared);
+    }
+    start[i + 1] = used;
+  }
+  return { start, site: site.subarray(0, used), km: km.subarray(0, used) };
+}
+
+function grow<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/**
+ * Straight-line km from each point to its nearest site, without limit.
+ *
+ * returns  km; NaN where there is no site
+ */
+export function nearestKm(points: PlaceIndex, sites: PlaceIndex): Float64Array {
+  const n = points.lon.length;
+  const out = new Float64Array(n).fill(NaN);
+  if (!sites.tree) return out;
+  for (let i = 0; i < n; i++) {
+    const lon = points.lon[i] as number;
+    const lat = points.lat[i] as number;
+    // The nearest in degrees bounds the search; the nearest on the globe is inside that bound.
+    const guess = sites.tree.neighbors(lon, lat, 1)[0] as number;
+    let best = chordSquared(points.vectors, i, sites.vectors, guess);
+    for (const j of candidates(sites, lon, lat, kmOfChordSquared(best)))
+      best = Math.min(best, chordSquared(points.vectors, i, sites.vectors, j));
+    out[i] = kmOfChordSquared(best);
+  }
+  return out;
+}
+
+/** Places at one position are one place for distances: groups by exact coordinates. */
+export function mergeCoincident(
+  lon: Float64Array,
+  lat: Float64Array,
+): {
+  lon: Float64Array;
+  lat: Float64Array;
+  groupOf: Int32Array;
+} {
+  const seen = new Map<string, number>();
+  const groupOf = new Int32Array(lon.length);
+  for (let i = 0; i < lon.length; i++) {
+    const key = `${lon[i]},${lat[i]}`;
+    const group = seen.get(key) ?? seen.size;
+    seen.set(key, group);
+    groupOf[i] = group;
+  }
+  const out = { lon: new Float64Array(seen.size), lat: new Float64Array(seen.size), groupOf };
+  for (let i = 0; i < lon.length; i++) {
+    out.lon[groupOf[i] as number] = lon[i] as number;
+    out.lat[groupOf[i] as number] = lat[i] as number;
+  }
+  return out;
+}
