@@ -115,6 +115,11 @@ export interface MapWords {
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly whole: string;
+  /** The button of the small map: open it full screen, and back. */
+  readonly expand: string;
+  readonly shrink: string;
+  /** Bottom right: "Outlines: US Census Bureau, 2020 ZCTAs". */
+  readonly credit: string;
   /** Shown over the map when one finger moves on it. */
   readonly twoFingers: string;
   /** Shown in place of the map when the browser cannot draw it; the list still holds everything. */
