@@ -1,15 +1,60 @@
 import type { Source } from '../lib/source.ts';
 // Geography
+import { censusAmericanIndianAreas } from './census-american-indian-areas.ts';
+import { censusBlockGroupCentres2010, censusBlockGroupCentres2020 } from './census-block-group-centres.ts';
+import { censusOutlines } from './census-outlines.ts';
+import { censusPlaces } from './census-places.ts';
+import { censusZcta } from './census-zcta.ts';
+import { censusZcta2010 } from './census-zcta-2010.ts';
+import { censusZctaCounty } from './census-zcta-county.ts';
+import { censusZctaGazetteer } from './census-zcta-gazetteer.ts';
+import { chicagoCommunityAreas } from './chicago-community-areas.ts';
+import { ruca } from './ruca.ts';
+import { zipZcta } from './zip-zcta.ts';
 
 // Indicators
 
 // Services
+import { chicagoHeadStart } from './chicago-head-start.ts';
+import { chicagoWic } from './chicago-wic.ts';
+import { coChildCare } from './co-child-care.ts';
+import { healthCenters } from './health-centers.ts';
+import { hospitals } from './hospitals.ts';
+import { libraries } from './libraries.ts';
+import { mentalHealth } from './mental-health.ts';
+import { mnHennepinChildCare } from './mn-hennepin-child-care.ts';
+import { nyChildCare } from './ny-child-care.ts';
+import { nycPrekindergarten } from './nyc-prekindergarten.ts';
+import { snapFarmMarkets } from './snap-farm-markets.ts';
 
 /** Every public source, in load order: areas first, then what is measured in them, then what stands in them. */
 export const sources: readonly Source[] = [
   // Geography
+  censusOutlines,
+  censusZcta,
+  censusZcta2010,
+  censusAmericanIndianAreas,
+  chicagoCommunityAreas,
+  censusZctaGazetteer,
+  censusZctaCounty,
+  censusBlockGroupCentres2020,
+  censusBlockGroupCentres2010,
+  zipZcta,
+  ruca,
+  censusPlaces,
 
   // Indicators
 
   // Services
+  nyChildCare,
+  coChildCare,
+  mnHennepinChildCare,
+  nycPrekindergarten,
+  chicagoHeadStart,
+  healthCenters,
+  mentalHealth,
+  hospitals,
+  libraries,
+  snapFarmMarkets,
+  chicagoWic,
 ];
