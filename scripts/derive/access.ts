@@ -1,0 +1,113 @@
+import { areaAccess, type DemandPoints, type Sites } from '../../server/analysis/access.ts';
+import { presetSpeedKmh } from '../../server/analysis/travel.ts';
+import type { CategoryEntry } from '../lib/catalogue.ts';
+import type { AreaRow } from './areas.ts';
+import type { CommunityAreaRow } from './communities.ts';
+import type { CoverageAreaRow } from './coverage.ts';
+import type { DemandPointRow } from './demand.ts';
+import type { PlacedService } from './services.ts';
+
+/** A row of table `access`. */
+export interface AccessRow {
+  readonly category: string;
+  readonly geoid: string;
+  readonly mode: string;
+  readonly score: number | null;
+  readonly nearestMinutes: number | null;
+  readonly sitesWithin20: number | null;
+  readonly supplyMissing: boolean;
+  readonly demandMissing: boolean;
+}
+
+export interface AccessContext {
+  readonly zctas: readonly AreaRow[];
+  readonly points: readonly DemandPointRow[];
+  readonly children: ReadonlyMap<string, number>;
+  readonly services: readonly PlacedService[];
+  readonly coverage: readonly CoverageAreaRow[];
+  readonly communityAreas: readonly CommunityAreaRow[];
+  /** categories with a list that is complete nationwide */
+  readonly nationwide: ReadonlySet<string>;
+}
+
+/** Access of every ZCTA to one category with its default mode and speeds; and its seats that no child can reach. */
+export function defaultAccess(
+  category: CategoryEntry,
+  context: AccessContext,
+): { rows: AccessRow[]; sitesWithoutDemand: number } {
+  const { zctas } = context;
+  const indexOf = new Map(zctas.map(({ geoid }, i) => [geoid, i]));
+  const points = demandArrays(context, indexOf);
+  const result = areaAccess({
+    points,
+    sites: siteArrays(context.services.filter((row) => row.category === category.id)),
+    areas: zctas.length,
+    mode: category.mode,
+    speedKmh: Float64Array.from(points.area, (area) =>
+      presetSpeedKmh(category.mode, (zctas[area] as AreaRow).urbanClass),
+    ),
+    hasSeats: category.capacityUnit !== null,
+    eligibleShare: category.eligibleShare,
+    serviceArea: serviceArea(category, context, indexOf),
+    complete: completeAreas(category.id, context, indexOf),
+    completeBeyond: context.nationwide.has(category.id),
+  });
+  const rows = zctas.map(({ geoid }, i) => ({
+    category: category.id,
+    geoid,
+    mode: category.mode,
+    score: orNull(result.score[i]),
+    nearestMinutes: orNull(result.nearestMinutes[i]),
+    sitesWithin20: orNull(result.sitesWithin20[i]),
+    supplyMissing: result.supplyMissing[i] === 1,
+    demandMissing: result.demandMissing[i] === 1,
+  }));
+  return { rows, sitesWithoutDemand: result.sitesWithoutDemand };
+}
+
+const orNull = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
+
+function demandArrays(
+  { points, children }: AccessContext,
+  indexOf: ReadonlyMap<string, number>,
+): DemandPoints {
+  return {
+    lon: Float64Array.from(points, ({ lon }) => lon),
+    lat: Float64Array.from(points, ({ lat }) => lat),
+    weight: Float64Array.from(points, ({ weight }) => weight),
+    people: Float64Array.from(points, ({ geoid, weight }) => (children.get(geoid) ?? 0) * weight),
+    area: Int32Array.from(points, ({ geoid }) => indexOf.get(geoid) as number),
+    kmToUnloaded: Float64Array.from(points, ({ kmToUnloaded }) => kmToUnloaded ?? NaN),
+  };
+}
+
+const siteArrays = (services: readonly PlacedService[]): Sites => ({
+  lon: Float64Array.from(services, ({ lon }) => lon),
+  lat: Float64Array.from(services, ({ lat }) => lat),
+  capacity: Float64Array.from(services, ({ capacity }) => capacity),
+  count: Float64Array.from(services, ({ sites }) => sites),
+});
+
+function serviceArea(
+  { serviceArea: community }: CategoryEntry,
+  { communityAreas, zctas }: AccessContext,
+  indexOf: ReadonlyMap<string, number>,
+): Uint8Array | null {
+  if (community === null) return null;
+  const inside = new Uint8Array(zctas.length);
+  for (const row of communityAreas)
+    if (row.community === community) inside[indexOf.get(row.geoid) as number] = 1;
+  return inside;
+}
+
+function completeAreas(
+  category: string,
+  { coverage, zctas }: AccessContext,
+  indexOf: ReadonlyMap<string, number>,
+): Uint8Array {
+  const complete = new Uint8Array(zctas.length);
+  for (const row of coverage)
+    if (row.category === category && row.complete) complete[indexOf.get(row.geoid) as number] = 1;
+  return complete;
+}
