@@ -17,6 +17,16 @@ export function parseCsv(bytes: Uint8Array, options: { delimiter?: string } = {}
   }) as CsvRecord[];
 }
 
+/** Rows of a comma-separated file as they stand, header included, however many cells each has. */
+export function parseRaggedCsv(bytes: Uint8Array): string[][] {
+  return parse(decodeText(bytes), {
+    bom: true,
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+  }) as string[][];
+}
+
 /** The cell, or an error naming the column: a renamed column must not read as blanks. */
 export function cell(record: CsvRecord, column: string): string {
   const value = record[column];

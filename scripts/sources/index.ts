@@ -13,6 +13,14 @@ import { ruca } from './ruca.ts';
 import { zipZcta } from './zip-zcta.ts';
 
 // Indicators
+import { acsTenure } from './acs-tenure.ts';
+import { oepsAge } from './oeps-age.ts';
+import { oepsInsurance } from './oeps-insurance.ts';
+import { oepsInternet } from './oeps-internet.ts';
+import { oepsPoverty } from './oeps-poverty.ts';
+import { oepsVehicle } from './oeps-vehicle.ts';
+import { svi } from './svi.ts';
+import { usaleep } from './usaleep.ts';
 
 // Services
 import { chicagoHeadStart } from './chicago-head-start.ts';
@@ -44,6 +52,14 @@ export const sources: readonly Source[] = [
   censusPlaces,
 
   // Indicators
+  oepsAge,
+  usaleep,
+  oepsPoverty,
+  svi,
+  acsTenure,
+  oepsVehicle,
+  oepsInternet,
+  oepsInsurance,
 
   // Services
   nyChildCare,
