@@ -34,7 +34,7 @@ export const chicagoCommunityAreas: Source = {
   licence: 'City of Chicago open data terms of use',
   licenceNote: 'The copy is from an MIT repository (smartchicago/chicago-early-learning).',
   credit: 'City of Chicago Data Portal, Community Areas',
-  vintage: 'current (the 77 areas have hardly changed since the 1920s)',
+  vintage: 'not stated',
   files: [file('CommAreas.shp'), file('CommAreas.dbf'), file('CommAreas.prj')],
   quirks: [
     'Coordinates are Illinois East state plane, US survey feet (EPSG:3435); the .prj is checked for that.',

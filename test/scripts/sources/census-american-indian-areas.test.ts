@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { censusAmericanIndianAreas } from '../../../scripts/sources/census-american-indian-areas.ts';
+import { makeShapefile } from '../lib/make-shapefile.ts';
+import { makeZip } from '../lib/make-zip.ts';
+import { parseBytes } from './parse-fixture.ts';
+
+/** Crosses itself, as some shapes of the file do. */
+const bowtie = [
+  [
+    [-110, 36],
+    [-109, 37],
+    [-109, 36],
+    [-110, 37],
+    [-110, 36],
+  ],
+] as const;
+
+describe('census-american-indian-areas', () => {
+  it('keeps reservation and trust land apart and leaves crossing shapes as they are', async () => {
+    const row = (GEOID: string, NAMELSAD: string, rings: typeof bowtie | null) => ({
+      attributes: { AIANNHCE: '9999', GEOID, NAME: 'Piñon Flat', NAMELSAD },
+      rings,
+    });
+    const { shp, dbf } = makeShapefile([
+      row('9999R', 'Piñon Flat Reservation', bowtie),
+      row('9999T', 'Piñon Flat Off-Reservation Trust Land', null),
+    ]);
+    const { boundaries, rowsIn, drops } = await parseBytes(censusAmericanIndianAreas, {
+      'tl_2018_us_aiannh.zip': makeZip({ 'a.shp': shp, 'a.dbf': dbf, 'a.cpg': Buffer.from('UTF-8') }),
+    });
+    expect(boundaries).toEqual([
+      {
+        level: 'american_indian_area',
+        geoid: '9999R',
+        name: 'Piñon Flat Reservation',
+        state: null,
+        geometry: { type: 'Polygon', coordinates: bowtie },
+      },
+    ]);
+    expect([rowsIn, drops]).toEqual([2, { no_outline: 1 }]);
+  });
+});
