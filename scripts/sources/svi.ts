@@ -107,7 +107,9 @@ function parse(bytes: SourceBytes): ParsedRows {
 }
 
 function rowAsRecord(cells: readonly string[], index: number): CsvRecord {
-  const whole = cells.length === columns.length - 1 ? cells.toSpliced(2, 0, '') : cells;
+  // without theme 1 there is no overall rank; a short row that has one was cut in some other way
+  const slid = cells.length === columns.length - 1 && cells.at(-1) === '';
+  const whole = slid ? cells.toSpliced(2, 0, '') : cells;
   if (whole.length !== columns.length)
     throw new Error(`record ${index + 1} has ${cells.length} cells, expected ${columns.length}`);
   return Object.fromEntries(columns.map((column, i) => [column, whole[i] ?? '']));
