@@ -1,0 +1,19 @@
+import { createRoute } from '@hono/zod-openapi';
+import { findGaps } from '../answers/gaps.ts';
+import { GapsResponse } from '../responses.ts';
+import { gapsQuery } from './parameters.ts';
+import { answers, apiRouter } from './router.ts';
+
+const gaps = createRoute({
+  method: 'get',
+  path: '/gaps',
+  summary: 'The areas of a place for which a rule holds, and those that cannot be judged',
+  request: { query: gapsQuery },
+  responses: answers(GapsResponse, 'The rule, gaps worst first, unknown areas with the reason, totals'),
+});
+
+export const gapRoutes = apiRouter().openapi(gaps, async (c) => {
+  const query = c.req.valid('query');
+  const answer = await findGaps(c.var.snapshot, c.var.rules, query);
+  return c.json({ snapshot: c.var.snapshot.id, query, ...answer }, 200);
+});
