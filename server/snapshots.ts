@@ -1,19 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openReadOnly, type Database } from './db.ts';
-import { DATABASE_FILE, readManifest, SNAPSHOT_ID, TILES_FILE, verifyFiles } from './manifest.ts';
-import { Place } from './place.ts';
-import { verifyTables } from './schema.ts';
-import { openTiles, type TileArchive } from './tiles.ts';
-
-/** An open snapshot: everything a request reads. */
-export interface Snapshot {
-  readonly id: string;
-  readonly folder: string;
-  readonly db: Database;
-  readonly tiles: TileArchive;
-  readonly place: Place;
-}
+import { SNAPSHOT_ID } from './manifest.ts';
+import { closeSnapshot, openSnapshot, type Snapshot } from './snapshot.ts';
 
 /** A request's hold on the snapshot it began with. */
 export interface Lease {
@@ -22,25 +10,20 @@ export interface Lease {
 }
 
 export interface SnapshotOptions {
+  /** Its file `current` names the live snapshot in its folder `snapshots`. */
   readonly dataDir: string;
   /** Snapshot folder to open where dataDir holds no `current`. */
   readonly starter: string | null;
   readonly log?: (message: string) => void;
 }
 
-interface Held {
-  readonly snapshot: Snapshot;
-  leases: number;
-  retired: boolean;
-  closing: Promise<void> | null;
-}
-
 /** The live snapshot, and the swap to a newer one without a lost request. */
 export class Snapshots {
   readonly #current: string;
-  readonly #held = new Set<Held>();
   readonly #log: (message: string) => void;
-  #live: Held;
+  /** Every open snapshot: the live one, and older ones until their last request ends. */
+  readonly #open = new Set<HeldSnapshot>();
+  #live: HeldSnapshot;
   #seen: string | null;
   #checking: Promise<void> | null = null;
   #draining = false;
@@ -59,19 +42,20 @@ export class Snapshots {
   static async open(options: SnapshotOptions): Promise<Snapshots> {
     const current = join(options.dataDir, 'current');
     const seen = await fingerprint(current);
-    const folder = seen === null ? options.starter : await namedFolder(current, options.dataDir);
-    if (folder === null)
-      throw new Error(
-        `${current} does not exist and no starter is given: run \`npm start\` or \`npm run refresh\``,
-      );
-    return new Snapshots(options, seen, await openSnapshot(folder));
+    if (seen === null && options.starter === null)
+      throw new Error(`${current} does not exist and no starter is given: run npm start, or npm run refresh`);
+    const snapshot =
+      seen === null
+        ? await openSnapshot(options.starter as string)
+        : await openNamed(current, options.dataDir);
+    return new Snapshots(options, seen, snapshot);
   }
 
   get id(): string {
     return this.#live.snapshot.id;
   }
 
-  /** true once the server is going down: it answers, but asks to be sent nothing new. */
+  /** true once the server is going down: it answers what is asked, but asks to be sent nothing new. */
   get draining(): boolean {
     return this.#draining;
   }
@@ -80,30 +64,28 @@ export class Snapshots {
     this.#draining = true;
   }
 
-  /** Holds the live snapshot, or the given one while it is still open; null when it is not. */
-  acquire(): Lease;
-  acquire(id: string): Lease | null;
-  acquire(id: string = this.id): Lease | null {
-    const held = [...this.#held].find(({ snapshot, closing }) => snapshot.id === id && !closing);
-    if (!held) return null;
-    held.leases++;
-    let released = false;
-    const release = (): void => {
-      if (released) return;
-      released = true;
-      held.leases--;
-      this.#closeIfDone(held);
-    };
-    return { snapshot: held.snapshot, release };
+  /** Holds the live snapshot. */
+  acquire(): Lease {
+    return this.#live.lease();
   }
 
-  /** Looks whether `current` names another snapshot and moves to it; one that cannot be trusted is refused and logged. */
+  /** Holds the snapshot of that id while it is open; null when it is not. */
+  acquireById(id: string): Lease | null {
+    for (const held of this.#open) if (held.snapshot.id === id && !held.closing) return held.lease();
+    return null;
+  }
+
+  /** Moves to another snapshot if `current` names one; one that cannot be trusted is refused and logged. Never rejects. */
   check(): Promise<void> {
-    this.#checking ??= this.#check().finally(() => (this.#checking = null));
+    this.#checking ??= this.#check()
+      .catch((error: unknown) =>
+        this.#log(`the new snapshot is refused, ${this.id} stays: ${(error as Error).message}`),
+      )
+      .finally(() => (this.#checking = null));
     return this.#checking;
   }
 
-  /** Looks every so many milliseconds; returns the way to stop. */
+  /** Checks every so many milliseconds; returns the way to stop. */
   watch(everyMs: number): () => void {
     const timer = setInterval(() => void this.check(), everyMs);
     timer.unref();
@@ -113,68 +95,68 @@ export class Snapshots {
   /** Closes every snapshot once its requests have ended. */
   async close(): Promise<void> {
     await this.#checking;
-    for (const held of this.#held) this.#retire(held);
-    while (this.#held.size > 0) {
-      await Promise.all([...this.#held].map(({ closing }) => closing));
-      if (this.#held.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await Promise.all([...this.#open].map((held) => held.retire()));
   }
 
   async #check(): Promise<void> {
     const seen = await fingerprint(this.#current);
     if (seen === null || seen === this.#seen) return;
+    // Before it is opened: what was refused once is not tried, and logged, again every second.
     this.#seen = seen;
-    try {
-      const folder = await namedFolder(this.#current, this.options.dataDir);
-      if (folder === this.#live.snapshot.folder) return;
-      const next = await openSnapshot(folder);
-      const last = this.#live;
-      this.#live = this.#hold(next);
-      this.#retire(last);
-      this.#log(`snapshot ${next.id} replaces ${last.snapshot.id}`);
-    } catch (error) {
-      this.#log(
-        `the new snapshot is refused, ${this.id} stays: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
+    const next = await openNamed(this.#current, this.options.dataDir, this.#live.snapshot);
+    if (next === this.#live.snapshot) return;
+    const last = this.#live;
+    this.#live = this.#hold(next);
+    this.#log(`snapshot ${next.id} replaces ${last.snapshot.id}`);
+    void last.retire();
   }
 
-  #hold(snapshot: Snapshot): Held {
-    const held: Held = { snapshot, leases: 0, retired: false, closing: null };
-    this.#held.add(held);
+  #hold(snapshot: Snapshot): HeldSnapshot {
+    const held = new HeldSnapshot(snapshot, (error) => {
+      this.#open.delete(held);
+      if (error !== undefined) this.#log(`closing snapshot ${snapshot.id}: ${String(error)}`);
+    });
+    this.#open.add(held);
     return held;
   }
-
-  #retire(held: Held): void {
-    held.retired = true;
-    this.#closeIfDone(held);
-  }
-
-  #closeIfDone(held: Held): void {
-    if (!held.retired || held.leases > 0 || held.closing) return;
-    held.closing = closeSnapshot(held.snapshot)
-      .catch((error: unknown) => this.#log(`closing ${held.snapshot.id}: ${String(error)}`))
-      .finally(() => this.#held.delete(held));
-  }
 }
 
-/** Opens a snapshot folder; throws where anything is not what its manifest and data/schema.sql say. */
-export async function openSnapshot(folder: string): Promise<Snapshot> {
-  const manifest = await readManifest(folder);
-  await verifyFiles(folder, manifest);
-  const db = await openReadOnly(join(folder, DATABASE_FILE));
-  try {
-    await verifyTables(db, manifest.tables);
-    const tiles = await openTiles(join(folder, TILES_FILE));
-    return { id: manifest.id, folder, db, tiles, place: new Place(db) };
-  } catch (error) {
-    await db.close();
-    throw error;
-  }
-}
+/** Counts the requests that read a snapshot, and closes it after the last once it is retired. */
+class HeldSnapshot {
+  #leases = 0;
+  #idle: (() => void) | null = null;
+  #closing: Promise<void> | null = null;
 
-async function closeSnapshot(snapshot: Snapshot): Promise<void> {
-  await Promise.all([snapshot.db.close(), snapshot.tiles.close()]);
+  constructor(
+    readonly snapshot: Snapshot,
+    private readonly closed: (error?: unknown) => void,
+  ) {}
+
+  get closing(): boolean {
+    return this.#closing !== null && this.#leases === 0;
+  }
+
+  lease(): Lease {
+    this.#leases++;
+    let held = true;
+    return {
+      snapshot: this.snapshot,
+      release: () => {
+        if (held && --this.#leases === 0) this.#idle?.();
+        held = false;
+      },
+    };
+  }
+
+  retire(): Promise<void> {
+    this.#closing ??= new Promise<void>((idle) => {
+      this.#idle = idle;
+      if (this.#leases === 0) idle();
+    })
+      .then(() => closeSnapshot(this.snapshot))
+      .then(() => this.closed(), this.closed);
+    return this.#closing;
+  }
 }
 
 /** Changes whenever the file is replaced; null where there is none. */
@@ -188,8 +170,14 @@ async function fingerprint(path: string): Promise<string | null> {
   }
 }
 
-async function namedFolder(current: string, dataDir: string): Promise<string> {
+/** Opens the snapshot that `current` names, or gives back the one at hand if it is that. */
+async function openNamed(current: string, dataDir: string, atHand?: Snapshot): Promise<Snapshot> {
   const id = (await readFile(current, 'utf8')).trim();
   if (!SNAPSHOT_ID.test(id)) throw new Error(`${current} must hold a snapshot id, got ${JSON.stringify(id)}`);
-  return join(dataDir, 'snapshots', id);
+  const folder = join(dataDir, 'snapshots', id);
+  if (atHand?.folder === folder) return atHand;
+  const snapshot = await openSnapshot(folder);
+  if (snapshot.id === id) return snapshot;
+  await closeSnapshot(snapshot);
+  throw new Error(`${folder}: its manifest says it is ${snapshot.id}`);
 }

@@ -6,7 +6,7 @@ import type { AreaRow } from '../queries/areas.ts';
 import { categories } from '../queries/categories.ts';
 import { estimatesOfArea, indicators } from '../queries/indicators.ts';
 import type { Area, AreaResponse } from '../responses.ts';
-import type { Snapshot } from '../snapshots.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { findAccess } from './access.ts';
 import { sourceFinder } from './lookup.ts';
 import type { RuleBook } from './rule-book.ts';

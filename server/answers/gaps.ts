@@ -7,7 +7,7 @@ import type { CategoryRow } from '../queries/categories.ts';
 import { estimatesWithin, indicators } from '../queries/indicators.ts';
 import type { Scope } from '../queries/scope.ts';
 import type { GapsResponse } from '../responses.ts';
-import type { Snapshot } from '../snapshots.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { findAccess } from './access.ts';
 import { askedRule, type AskedRule, type RuleParameters } from './asked-rule.ts';
 import { requireCategory, requireScope } from './lookup.ts';

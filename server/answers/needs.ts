@@ -4,7 +4,7 @@ import { needState } from '../analysis/verdict.ts';
 import { areasWithin, type AreaRow } from '../queries/areas.ts';
 import { categories, type CategoryRow } from '../queries/categories.ts';
 import type { NeedsResponse } from '../responses.ts';
-import type { Snapshot } from '../snapshots.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { findAccess } from './access.ts';
 import { askedRule } from './asked-rule.ts';
 import { needFinder } from './gaps.ts';

@@ -7,7 +7,7 @@ import { accessSources } from '../answers/sources.ts';
 import { ApiError } from '../errors.ts';
 import { AccessResponse } from '../responses.ts';
 import { category, mode, queryOf, ratio, speedKmh, within } from './parameters.ts';
-import { answers, apiRouter } from './router.ts';
+import { answers, apiRouter, repeated } from './router.ts';
 
 const access = createRoute({
   method: 'get',
@@ -40,7 +40,7 @@ export const accessRoutes = apiRouter().openapi(access, async (c) => {
   return c.json(
     {
       snapshot,
-      query,
+      query: repeated(query),
       category: row.id,
       mode: travel.mode,
       ratio: target,

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { findGaps } from '../answers/gaps.ts';
 import { GapsResponse } from '../responses.ts';
 import { gapsQuery } from './parameters.ts';
-import { answers, apiRouter } from './router.ts';
+import { answers, apiRouter, repeated } from './router.ts';
 
 const gaps = createRoute({
   method: 'get',
@@ -15,5 +15,5 @@ const gaps = createRoute({
 export const gapRoutes = apiRouter().openapi(gaps, async (c) => {
   const query = c.req.valid('query');
   const answer = await findGaps(c.var.snapshot, c.var.rules, query);
-  return c.json({ snapshot: c.var.snapshot.id, query, ...answer }, 200);
+  return c.json({ snapshot: c.var.snapshot.id, query: repeated(query), ...answer }, 200);
 });

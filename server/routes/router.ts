@@ -2,7 +2,7 @@ import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { RuleBook } from '../answers/rule-book.ts';
 import { invalidRequest } from '../errors.ts';
 import { ErrorBody } from '../responses.ts';
-import type { Snapshot } from '../snapshots.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 /** What every route of the API may use: the snapshot its request began with, and the rules. */
 export interface ApiEnv {
@@ -27,3 +27,6 @@ export const answers = <Schema extends z.ZodType>(schema: Schema, description: s
   400: json(ErrorBody, 'A parameter is wrong; the message says what is accepted'),
   404: json(ErrorBody, 'Nothing is known by that name'),
 });
+
+/** The query as an answer repeats it: what was given, nothing that was not. */
+export const repeated = (query: object): Record<string, unknown> => ({ ...query });

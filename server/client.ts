@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+
+/**
+ * The built client. Files under assets/ have their hash in their name and may be kept for ever; anything else is asked for
+ * again. An address without a dot is a page of the client, so it gets index.html; null where nothing is built.
+ */
+export function clientRoutes(dist: string): Hono | null {
+  if (!existsSync(join(dist, 'index.html'))) return null;
+  const files = serveStatic({
+    root: dist,
+    precompressed: true,
+    onFound: (_path, c) =>
+      c.header(
+        'Cache-Control',
+        c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  });
+  const page = serveStatic({
+    root: dist,
+    path: join(dist, 'index.html'),
+    precompressed: true,
+    onFound: (_path, c) => c.header('Cache-Control', 'no-cache'),
+  });
+  return new Hono().use(files).use((c, next) => (c.req.path.includes('.') ? next() : page(c, next)));
+}
