@@ -1,4 +1,5 @@
-import { bridgeCounts, bridgeMeans, type BridgePiece, type Measured } from '../../server/analysis/bridge.ts';
+import { bridgeCounts, bridgeMeans, type BridgePiece } from '../../server/analysis/bridge.ts';
+import type { Measured } from '../../server/analysis/margins.ts';
 import { areaLocator } from '../../server/analysis/locate.ts';
 import type { Collected } from '../lib/collect.ts';
 import type { EstimateRow, EstimateStatus, IndicatorDefinition } from '../lib/source.ts';

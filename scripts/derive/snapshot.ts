@@ -57,12 +57,7 @@ export function derive(collected: Collected, catalogue: Catalogue, progress: Pro
   const internal = new Map(zctas.map(({ geoid, lon, lat }) => [geoid, { lon, lat }]));
 
   progress.step('measuring special areas');
-  const special = new Map(
-    Object.entries(catalogue.specialAreas).map(([id, area]) => [
-      id,
-      specialShares(collected, id, area, placed2020),
-    ]),
-  );
+  const special = specialShares(collected, catalogue.specialAreas, placed2020);
   const members = communityAreas(catalogue, { zctas: geoids, counties: primary, population, special });
   const coverage = coverageAreas(collected.sources, zctas, special);
 

@@ -1,9 +1,10 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { clipPolygon } from 'lineclip';
 import * as polyclip from 'polyclip-ts';
 import { areaLocator, boundsOf, planarArea, ringsOf } from '../../server/analysis/locate.ts';
 import type { SpecialArea } from '../lib/catalogue.ts';
 import type { Collected } from '../lib/collect.ts';
-import type { BoundaryRow } from '../lib/source.ts';
+import type { BoundaryLevel, BoundaryRow } from '../lib/source.ts';
 import { outlinesOf } from './areas.ts';
 import type { PlacedCentre } from './demand.ts';
 
@@ -16,77 +17,111 @@ export interface SpecialShares {
 }
 
 type Coordinates = Position[][][];
+type Box = [number, number, number, number];
+
+/** The part of one outline inside one ZCTA. */
+interface Piece {
+  readonly geoid: string;
+  readonly shape: polyclip.Geom;
+}
+
+/** Shares of every ZCTA in every special area of the catalogue. Parts that overlap count once. */
+export function specialShares(
+  collected: Collected,
+  specialAreas: Readonly<Record<string, SpecialArea>>,
+  placed: readonly PlacedCentre[],
+): Map<string, SpecialShares> {
+  const zctas = outlinesOf(collected, 'zcta');
+  const pieces = new Map<BoundaryLevel, Map<string, Piece[]>>();
+  return new Map(
+    Object.entries(specialAreas).map(([id, special]) => {
+      const outlines = outlinesOf(collected, special.level);
+      const chosen = chooseOutlines(outlines, id, special);
+      const byZcta = pieces.get(special.level) ?? piecesByZcta(zctas, outlines);
+      pieces.set(special.level, byZcta);
+      return [id, { area: areaShares(zctas, byZcta, chosen), people: peopleInside(chosen, placed) }];
+    }),
+  );
+}
+
+/** Throws when the catalogue names an outline that no source holds. */
+function chooseOutlines(
+  outlines: readonly BoundaryRow[],
+  id: string,
+  special: SpecialArea,
+): readonly BoundaryRow[] {
+  if (special.geoids === 'all' && outlines.length > 0) return outlines;
+  const wanted = special.geoids === 'all' ? [`any ${special.level}`] : special.geoids;
+  const missing = wanted.filter((geoid) => !outlines.some((row) => row.geoid === geoid));
+  if (missing.length > 0)
+    throw new Error(`special area ${id}: no outline of ${special.level} ${missing.join(', ')}`);
+  return outlines.filter((row) => wanted.includes(row.geoid));
+}
+
+function piecesByZcta(zctas: readonly BoundaryRow[], outlines: readonly BoundaryRow[]): Map<string, Piece[]> {
+  const boxes = outlines.map(({ geometry }) => boundsOf(ringsOf(geometry)));
+  const out = new Map<string, Piece[]>();
+  for (const zcta of zctas) {
+    const box = boundsOf(ringsOf(zcta.geometry));
+    const found = outlines.flatMap((outline, i) =>
+      overlap(boxes[i] as Box, box) ? cut(zcta, outline, box) : [],
+    );
+    if (found.length > 0) out.set(zcta.geoid, found);
+  }
+  return out;
+}
+
+/** Clipping to the box first keeps the exact step small: an outline may have a hundred times the ZCTA's points. */
+function cut(zcta: BoundaryRow, outline: BoundaryRow, box: Box): Piece[] {
+  const near = coordinatesOf(outline.geometry)
+    .map((rings) =>
+      rings
+        .map((ring) => closed(clipPolygon(ring as [number, number][], box)))
+        .filter((ring) => ring.length >= 4),
+    )
+    .filter((rings) => rings.length > 0);
+  if (near.length === 0) return [];
+  const shape = polyclip.intersection(
+    coordinatesOf(zcta.geometry) as polyclip.Geom,
+    near as unknown as polyclip.Geom,
+  );
+  return shape.length > 0 ? [{ geoid: outline.geoid, shape: shape as polyclip.Geom }] : [];
+}
+
+const closed = (ring: [number, number][]): Position[] => {
+  const [first] = ring;
+  const last = ring.at(-1);
+  return first && last && (first[0] !== last[0] || first[1] !== last[1]) ? [...ring, first] : ring;
+};
 
 const coordinatesOf = (geometry: Polygon | MultiPolygon): Coordinates =>
   geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
 
-/** Outlines of a special area. Throws when the catalogue names one that no source holds. */
-function outlinesOfSpecial(collected: Collected, id: string, special: SpecialArea): BoundaryRow[] {
-  const all = outlinesOf(collected, special.level);
-  const rows = special.geoids === 'all' ? all : all.filter(({ geoid }) => special.geoids.includes(geoid));
-  const missing =
-    special.geoids === 'all'
-      ? []
-      : special.geoids.filter((geoid) => !rows.some((row) => row.geoid === geoid));
-  if (rows.length === 0 || missing.length > 0)
-    throw new Error(`special area ${id}: no outline of ${special.level} ${missing.join(', ')}`);
-  return rows;
-}
+const overlap = (a: Box, b: Box): boolean => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 
-/** Shares of every ZCTA in one special area; overlaps among its parts count once. */
-export function specialShares(
-  collected: Collected,
-  id: string,
-  special: SpecialArea,
-  placed: readonly PlacedCentre[],
-): SpecialShares {
-  const parts = outlinesOfSpecial(collected, id, special).map(({ geometry }) => ({
-    geometry,
-    box: boundsOf(ringsOf(geometry)),
-  }));
-  const area = new Map<string, number>();
-  for (const zcta of outlinesOf(collected, 'zcta')) {
-    const box = boundsOf(ringsOf(zcta.geometry));
-    const near = parts.filter((part) => overlaps(part.box, box));
-    if (near.length === 0) continue;
-    const share =
-      sharedArea(
-        zcta.geometry,
-        near.map(({ geometry }) => geometry),
-      ) / planarArea(zcta.geometry);
-    if (share > 0) area.set(zcta.geoid, share);
-  }
-  return {
-    area,
-    people: peopleInside(
-      parts.map(({ geometry }) => geometry),
-      placed,
-    ),
-  };
-}
-
-const overlaps = (a: readonly number[], b: readonly number[]): boolean =>
-  (a[0] as number) <= (b[2] as number) &&
-  (b[0] as number) <= (a[2] as number) &&
-  (a[1] as number) <= (b[3] as number) &&
-  (b[1] as number) <= (a[3] as number);
-
-function sharedArea(zcta: Polygon | MultiPolygon, parts: readonly (Polygon | MultiPolygon)[]): number {
-  const clipped = parts.map((part) =>
-    polyclip.intersection(coordinatesOf(zcta) as polyclip.Geom, coordinatesOf(part) as polyclip.Geom),
-  );
-  const [first, ...rest] = clipped.filter((shape) => shape.length > 0);
-  if (!first) return 0;
-  const joined =
-    rest.length > 0 ? polyclip.union(first as polyclip.Geom, ...(rest as polyclip.Geom[])) : first;
-  return planarArea({ type: 'MultiPolygon', coordinates: joined as Coordinates });
-}
-
-function peopleInside(
-  parts: readonly (Polygon | MultiPolygon)[],
-  placed: readonly PlacedCentre[],
+function areaShares(
+  zctas: readonly BoundaryRow[],
+  byZcta: ReadonlyMap<string, readonly Piece[]>,
+  chosen: readonly BoundaryRow[],
 ): Map<string, number> {
-  const locate = areaLocator(parts.map((geometry) => ({ code: 'inside', group: null, geometry })));
+  const wanted = new Set(chosen.map(({ geoid }) => geoid));
+  const shares = new Map<string, number>();
+  for (const { geoid, geometry } of zctas) {
+    const [first, ...rest] = (byZcta.get(geoid) ?? [])
+      .filter((piece) => wanted.has(piece.geoid))
+      .map(({ shape }) => shape);
+    if (!first) continue;
+    const joined = rest.length > 0 ? polyclip.union(first, ...rest) : first;
+    shares.set(
+      geoid,
+      planarArea({ type: 'MultiPolygon', coordinates: joined as Coordinates }) / planarArea(geometry),
+    );
+  }
+  return shares;
+}
+
+function peopleInside(parts: readonly BoundaryRow[], placed: readonly PlacedCentre[]): Map<string, number> {
+  const locate = areaLocator(parts.map(({ geometry }) => ({ code: 'inside', group: null, geometry })));
   const people = new Map<string, number>();
   for (const { centre, zcta } of placed)
     if (zcta !== null && locate(centre.lon, centre.lat) !== null)

@@ -1,14 +1,10 @@
+import type { Measured } from './margins.ts';
+
 /** People at a place that lies in an old area and in a new one; null = in none. */
 export interface BridgePiece {
   readonly from: string | null;
   readonly to: string | null;
   readonly people: number;
-}
-
-export interface Measured {
-  readonly value: number;
-  /** 90 % margin; null = none published */
-  readonly moe: number | null;
 }
 
 /**
