@@ -13,7 +13,8 @@ export interface BridgePiece {
  * counts   value by old area, known values only
  * pieces   where people live; an old area whose people are 0 goes whole to the new area of the same code
  * newAreas codes that exist; a same-code fallback needs its code here
- * returns  values by new area (only those that receive something to add up, 0 included);
+ * returns  values by new area: a new area without people and without an old one of its code has 0 (its margin is not
+ *          known); one with people none of whom lived in an old area with a count is absent;
  *          lost: part of each old area's count whose people live in no new area;
  *          unassigned: counts of old areas with no people and no new area of the same code
  * invariant sum of values + lost + unassigned = sum of counts
@@ -49,6 +50,9 @@ export function bridgeCounts(
   const values = new Map<string, Measured>();
   for (const [to, { value, variance }] of sums)
     values.set(to, { value, moe: variance === null ? null : Math.sqrt(variance) });
+  const populated = new Set(pieces.flatMap(({ to, people }) => (to !== null && people > 0 ? [to] : [])));
+  for (const area of newAreas)
+    if (!values.has(area) && !populated.has(area)) values.set(area, { value: 0, moe: null });
   return { values, lost, unassigned };
 }
 
