@@ -1,4 +1,6 @@
+import { hc, type ClientResponse } from 'hono/client';
 import type { z } from 'zod';
+import type { AppType } from '../server/app.ts';
 import type * as R from '../server/responses.ts';
 
 export type Community = z.infer<typeof R.Community>;
@@ -12,18 +14,14 @@ export type Indicator = z.infer<typeof R.Indicator>;
 export type Need = z.infer<typeof R.Need>;
 export type SourceRef = z.infer<typeof R.SourceRef>;
 export type SearchResult = z.infer<typeof R.SearchResult>;
-export type CommunitiesResponse = z.infer<typeof R.CommunitiesResponse>;
 export type CommunityResponse = z.infer<typeof R.CommunityResponse>;
 export type AreasResponse = z.infer<typeof R.AreasResponse>;
 export type AreaResponse = z.infer<typeof R.AreaResponse>;
-export type IndicatorsResponse = z.infer<typeof R.IndicatorsResponse>;
 export type ValuesResponse = z.infer<typeof R.ValuesResponse>;
-export type CategoriesResponse = z.infer<typeof R.CategoriesResponse>;
 export type ServicesResponse = z.infer<typeof R.ServicesResponse>;
 export type AccessResponse = z.infer<typeof R.AccessResponse>;
 export type GapsResponse = z.infer<typeof R.GapsResponse>;
 export type NeedsResponse = z.infer<typeof R.NeedsResponse>;
-export type SearchResponse = z.infer<typeof R.SearchResponse>;
 type ErrorBody = z.infer<typeof R.ErrorBody>;
 
 /** request: the server refused the question (4xx); network: no answer; unreadable: an answer that is no JSON. */
@@ -45,18 +43,23 @@ export class ApiError extends Error {
 
 export type QueryValues = Readonly<Record<string, string | number | null>>;
 
-/** A path with its query; null is left out. */
-export function addressOf(path: string, query: QueryValues = {}): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== null) parameters.set(name, String(value));
-  const text = parameters.toString().replaceAll('%3A', ':');
-  return text === '' ? path : `${path}?${text}`;
+/** Only what is asked, as the text that a URL carries. */
+function given<Query>(values: QueryValues): Query {
+  const asked = Object.entries(values).filter(([, value]) => value !== null);
+  return Object.fromEntries(asked.map(([name, value]) => [name, String(value)])) as Query;
 }
 
-async function read<Body>(signal: AbortSignal, path: string, query: QueryValues = {}): Promise<Body> {
-  const answer = await fetchOf(addressOf(path, query), signal);
-  const body = await jsonOf(answer, signal);
-  if (answer.ok) return body as Body;
+/** The body of the answer that is no failure. */
+type Good<Answer> = Answer extends ClientResponse<infer Body, 200, 'json'> ? Body : never;
+
+/** Runs one call of the client; whatever goes wrong is an ApiError, unless the page itself called it off. */
+async function read<Answer extends ClientResponse<unknown>>(
+  signal: AbortSignal,
+  call: (init: RequestInit) => Promise<Answer>,
+): Promise<Good<Answer>> {
+  const answer = await answerOf(signal, call);
+  const body = await bodyOf(signal, answer);
+  if (answer.ok) return body as Good<Answer>;
   const said = (body as Partial<ErrorBody> | null)?.error;
   throw new ApiError(
     answer.status < 500 ? 'request' : 'server',
@@ -65,16 +68,19 @@ async function read<Body>(signal: AbortSignal, path: string, query: QueryValues 
   );
 }
 
-async function fetchOf(address: string, signal: AbortSignal): Promise<Response> {
+async function answerOf<Answer>(
+  signal: AbortSignal,
+  call: (init: RequestInit) => Promise<Answer>,
+): Promise<Answer> {
   try {
-    return await fetch(address, { signal, headers: { accept: 'application/json' } });
+    return await call({ signal });
   } catch (cause) {
     signal.throwIfAborted();
-    throw new ApiError('network', `no answer from ${address}`, null, cause);
+    throw new ApiError('network', cause instanceof Error ? cause.message : String(cause), null, cause);
   }
 }
 
-async function jsonOf(answer: Response, signal: AbortSignal): Promise<unknown> {
+async function bodyOf(signal: AbortSignal, answer: ClientResponse<unknown>): Promise<unknown> {
   try {
     return await answer.json();
   } catch (cause) {
@@ -84,20 +90,37 @@ async function jsonOf(answer: Response, signal: AbortSignal): Promise<unknown> {
   }
 }
 
+const { api: client } = hc<AppType>('/');
+
 export const api = {
-  communities: (signal: AbortSignal) => read<CommunitiesResponse>(signal, '/api/communities'),
+  communities: (signal: AbortSignal) =>
+    read(signal, (init) => client.communities.$get({ query: {} }, { init })),
   community: (signal: AbortSignal, id: string) =>
-    read<CommunityResponse>(signal, `/api/communities/${encodeURIComponent(id)}`),
-  categories: (signal: AbortSignal) => read<CategoriesResponse>(signal, '/api/categories'),
-  indicators: (signal: AbortSignal) => read<IndicatorsResponse>(signal, '/api/indicators'),
-  areas: (signal: AbortSignal, within: string) => read<AreasResponse>(signal, '/api/areas', { within }),
-  area: (signal: AbortSignal, geoid: string) => read<AreaResponse>(signal, `/api/areas/${geoid}`),
-  values: (signal: AbortSignal, query: QueryValues) => read<ValuesResponse>(signal, '/api/values', query),
+    read(signal, (init) => client.communities[':id'].$get({ param: { id }, query: {} }, { init })),
+  categories: (signal: AbortSignal) =>
+    read(signal, (init) => client.categories.$get({ query: {} }, { init })),
+  indicators: (signal: AbortSignal) =>
+    read(signal, (init) => client.indicators.$get({ query: {} }, { init })),
+  areas: (signal: AbortSignal, within: string) =>
+    read(signal, (init) => client.areas.$get({ query: { within } }, { init })),
+  area: (signal: AbortSignal, geoid: string) =>
+    read(signal, (init) => client.areas[':geoid'].$get({ param: { geoid }, query: {} }, { init })),
+  values: (signal: AbortSignal, query: QueryValues) =>
+    read(signal, (init) => client.values.$get({ query: given(query) }, { init })),
   services: (signal: AbortSignal, query: QueryValues) =>
-    read<ServicesResponse>(signal, '/api/services', query),
-  access: (signal: AbortSignal, query: QueryValues) => read<AccessResponse>(signal, '/api/access', query),
-  gaps: (signal: AbortSignal, query: QueryValues) => read<GapsResponse>(signal, '/api/gaps', query),
-  needs: (signal: AbortSignal, within: string) => read<NeedsResponse>(signal, '/api/needs', { within }),
-  search: (signal: AbortSignal, q: string) => read<SearchResponse>(signal, '/api/search', { q }),
+    read(signal, (init) => client.services.$get({ query: given(query) }, { init })),
+  access: (signal: AbortSignal, query: QueryValues) =>
+    read(signal, (init) => client.access.$get({ query: given(query) }, { init })),
+  gaps: (signal: AbortSignal, query: QueryValues) =>
+    read(signal, (init) => client.gaps.$get({ query: given(query) }, { init })),
+  needs: (signal: AbortSignal, within: string) =>
+    read(signal, (init) => client.needs.$get({ query: { within } }, { init })),
+  search: (signal: AbortSignal, q: string) =>
+    read(signal, (init) => client.search.$get({ query: { q } }, { init })),
 };
 export type Api = typeof api;
+
+/** Address of a gap list as a file: the same question as on the page. */
+export function fileAddress(format: 'csv' | 'geojson' | 'txt', query: QueryValues): string {
+  return `/api/gaps.${format}?${new URLSearchParams(given<Record<string, string>>(query)).toString()}`;
+}

@@ -12,6 +12,7 @@ import type {
   ValuesResponse,
 } from './api.ts';
 import type { Selection } from './selection.ts';
+import { targetOf } from './rule.ts';
 import type { Question } from './shown.ts';
 
 /** What the API answered, by the question it answers. */
@@ -38,9 +39,9 @@ export interface Result {
   readonly answer: Answer;
 }
 
-/** The part of a Selection that the answer depends on, as the API's query. */
+/** The part of a Selection that the answer depends on, as the API's query; null = nothing is asked. */
 export function queryOf(selection: Selection, { within, shown }: Question): QueryValues | null {
-  const { mode, ratio, maxMinutes, minChildren, need, speedKmh } = selection;
+  const { mode, ratio, maxMinutes, minChildren, need, speedKmh, rule } = selection;
   switch (shown.kind) {
     case 'methods':
       return null;
@@ -49,15 +50,35 @@ export function queryOf(selection: Selection, { within, shown }: Question): Quer
     case 'indicator':
       return { indicator: shown.indicator.id, within };
     case 'access':
-      return { category: shown.category.id, within, mode, ratio, speedKmh };
+      return { ...accessQuery(selection, shown.category), within };
     case 'gaps':
-      return { category: shown.category.id, within, mode, ratio, maxMinutes, minChildren, need, speedKmh };
+      return {
+        category: shown.category.id,
+        within,
+        mode,
+        ratio,
+        maxMinutes,
+        minChildren,
+        need,
+        speedKmh,
+        rule,
+      };
   }
+}
+
+/** The same ways and the same target as the rule's, so that map and list agree with the verdicts. */
+function accessQuery(
+  { mode, ratio, rule, speedKmh }: Selection,
+  { id, capacityUnit }: Category,
+): QueryValues {
+  const target = ratio ?? (rule === null ? null : targetOf(rule));
+  return { category: id, mode, ratio: capacityUnit === null ? null : target, speedKmh };
 }
 
 export async function loadResult(
   api: Api,
   question: Question,
+  selection: Selection,
   query: QueryValues,
   signal: AbortSignal,
 ): Promise<Result> {
@@ -65,7 +86,7 @@ export async function loadResult(
   const [areas, base, answer]: [AreasResponse, CommunityResponse | null, Answer] = await Promise.all([
     api.areas(signal, within),
     community ? api.community(signal, community.id) : null,
-    loadAnswer(api, question, query, signal),
+    loadAnswer(api, question, selection, query, signal),
   ]);
   return { question, snapshot: areas.snapshot, areas: areas.areas, base, answer };
 }
@@ -73,6 +94,7 @@ export async function loadResult(
 async function loadAnswer(
   api: Api,
   { within, shown }: Question,
+  selection: Selection,
   query: QueryValues,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -85,15 +107,10 @@ async function loadAnswer(
     case 'access':
       return { kind: 'access', category: shown.category, access: await api.access(signal, query) };
     case 'gaps': {
-      const { category, mode, ratio, speedKmh } = query;
-      const accessQuery = {
-        category: category ?? null,
-        within,
-        mode: mode ?? null,
-        ratio: ratio ?? null,
-        speedKmh: speedKmh ?? null,
-      };
-      const [gaps, access] = await Promise.all([api.gaps(signal, query), api.access(signal, accessQuery)]);
+      const [gaps, access] = await Promise.all([
+        api.gaps(signal, query),
+        api.access(signal, { ...accessQuery(selection, shown.category), within }),
+      ]);
       return { kind: 'gaps', category: shown.category, gaps, access };
     }
   }

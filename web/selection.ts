@@ -24,6 +24,8 @@ export interface Selection {
   /** least SVI rank; none switches the criterion off */
   readonly need: number | 'none' | null;
   readonly speedKmh: number | null;
+  /** a whole rule in its text form, instead of the single parameters */
+  readonly rule: string | null;
   /** the selected area's GEOID */
   readonly area: string | null;
   /** column of the list, - before it for largest first */
@@ -32,8 +34,15 @@ export interface Selection {
   readonly lang: Lang | null;
 }
 
-/** The parameters that change a category's default rule. */
-export const RULE_PARAMETERS = ['ratio', 'maxMinutes', 'minChildren', 'need', 'speedKmh'] as const;
+/** Nothing of a category's default rule changed. */
+export const DEFAULT_RULE = {
+  ratio: null,
+  maxMinutes: null,
+  minChildren: null,
+  need: null,
+  speedKmh: null,
+  rule: null,
+} as const;
 
 export const EMPTY: Selection = {
   within: null,
@@ -41,11 +50,7 @@ export const EMPTY: Selection = {
   category: null,
   indicator: null,
   mode: null,
-  ratio: null,
-  maxMinutes: null,
-  minChildren: null,
-  need: null,
-  speedKmh: null,
+  ...DEFAULT_RULE,
   area: null,
   sort: null,
   services: false,
@@ -85,6 +90,7 @@ const READERS: { readonly [Name in keyof Selection]: Reader<NonNullable<Selectio
   minChildren: numberIn(0, 1e6),
   need: (text) => (text === 'none' ? text : numberIn(0, 1)(text)),
   speedKmh: numberIn(TINY, 200),
+  rule: matching(/^[^]{1,1000}$/),
   area: matching(/^\d{5}$/),
   sort: matching(/^-?[A-Za-z]\w*$/),
   services: (text) => (text === '1' ? true : text === '0' ? false : undefined),

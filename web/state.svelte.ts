@@ -88,7 +88,7 @@ export class PageState {
     if (!query) return;
     const key = JSON.stringify([question.shown.kind, query]);
     void this.result
-      .want(key, (signal) => loadResult(this.#api, question, query, signal))
+      .want(key, (signal) => loadResult(this.#api, question, selection, query, signal))
       .then(() => {
         if (this.result.key === key) this.#good = selection;
       });

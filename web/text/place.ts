@@ -1,0 +1,20 @@
+import type { Area } from '../api.ts';
+import type { Question } from '../shown.ts';
+import type { Words } from './text.ts';
+
+/** The scope in a sentence: "New York City", "Essex County", else its code. */
+export function placeText({ within, community }: Question, areas: readonly Area[], words: Words): string {
+  if (community) return words.place(community);
+  if (within === 'us') return words.t('place.us');
+  const code = within.split(':')[1] ?? within;
+  const county = areas.find((area) => area.county === code);
+  return words.county(code, county?.countyName ?? null) ?? words.t('place.state', { code });
+}
+
+/** An area as it is said: "80226 Lakewood". */
+export const areaName = ({ geoid, name }: Pick<Area, 'geoid' | 'name'>): string => `${geoid} ${name}`;
+
+export function namedArea(geoid: string, areas: readonly Area[]): string {
+  const area = areas.find((row) => row.geoid === geoid);
+  return area ? areaName(area) : geoid;
+}
