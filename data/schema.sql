@@ -26,9 +26,9 @@ CREATE TABLE area (
   county VARCHAR,
   state VARCHAR,
   land_km2 DOUBLE,
-  lon DOUBLE NOT NULL,
-  lat DOUBLE NOT NULL,
-  west DOUBLE, south DOUBLE, east DOUBLE, north DOUBLE,
+  lon DECIMAL(9,6) NOT NULL,
+  lat DECIMAL(9,6) NOT NULL,
+  west DECIMAL(9,6), south DECIMAL(9,6), east DECIMAL(9,6), north DECIMAL(9,6),
   population DOUBLE,
   urban_class TINYINT,
   PRIMARY KEY (level, geoid)
@@ -195,10 +195,10 @@ COMMENT ON TABLE coverage_area IS 'The same by ZCTA. A ZCTA absent here has no l
 CREATE TABLE demand_point (
   id INTEGER PRIMARY KEY,
   geoid VARCHAR NOT NULL,
-  lon DOUBLE NOT NULL,
-  lat DOUBLE NOT NULL,
+  lon DECIMAL(9,6) NOT NULL,
+  lat DECIMAL(9,6) NOT NULL,
   weight DOUBLE NOT NULL,
-  km_to_unloaded DOUBLE
+  km_to_unloaded FLOAT
 );
 COMMENT ON TABLE demand_point IS 'Where people stand: block-group population centres; weights add to 1 in each ZCTA';
 COMMENT ON COLUMN demand_point.weight IS 'Share of the ZCTA''s people at this point';
@@ -215,7 +215,7 @@ CREATE TABLE access (
   demand_missing BOOLEAN NOT NULL,
   PRIMARY KEY (category, mode, geoid)
 );
-COMMENT ON TABLE access IS 'Access by the defaults (category''s own mode and speeds), computed at refresh with the functions of server/analysis';
+COMMENT ON TABLE access IS 'Access by the defaults (category''s own mode and speeds) of every ZCTA that a list covers, computed at refresh with the functions of server/analysis';
 COMMENT ON COLUMN access.score IS 'Seats per eligible child (E2SFCA); null for categories without seats';
 COMMENT ON COLUMN access.nearest_minutes IS 'Estimated minutes to the nearest site, children-weighted mean; null = no site loaded';
 COMMENT ON COLUMN access.supply_missing IS 'The catchment reaches places the list does not cover';

@@ -30,7 +30,7 @@ export interface AccessContext {
   readonly nationwide: ReadonlySet<string>;
 }
 
-/** Access of every ZCTA to one category with its default mode and speeds; and its seats that no child can reach. */
+/** Access of every ZCTA that a list covers, with the category's mode and preset speeds; and its seats that no child can reach. */
 export function defaultAccess(
   category: CategoryEntry,
   context: AccessContext,
@@ -52,16 +52,21 @@ export function defaultAccess(
     complete: completeAreas(category.id, context, indexOf),
     completeBeyond: context.nationwide.has(category.id),
   });
-  const rows = zctas.map(({ geoid }, i) => ({
-    category: category.id,
-    geoid,
-    mode: category.mode,
-    score: orNull(result.score[i]),
-    nearestMinutes: orNull(result.nearestMinutes[i]),
-    sitesWithin20: orNull(result.sitesWithin20[i]),
-    supplyMissing: result.supplyMissing[i] === 1,
-    demandMissing: result.demandMissing[i] === 1,
-  }));
+  const covered = new Set(
+    context.coverage.filter((row) => row.category === category.id).map(({ geoid }) => geoid),
+  );
+  const rows = zctas
+    .map(({ geoid }, i) => ({
+      category: category.id,
+      geoid,
+      mode: category.mode,
+      score: orNull(result.score[i]),
+      nearestMinutes: orNull(result.nearestMinutes[i]),
+      sitesWithin20: orNull(result.sitesWithin20[i]),
+      supplyMissing: result.supplyMissing[i] === 1,
+      demandMissing: result.demandMissing[i] === 1,
+    }))
+    .filter(({ geoid }) => covered.has(geoid));
   return { rows, sitesWithoutDemand: result.sitesWithoutDemand };
 }
 
