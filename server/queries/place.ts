@@ -25,7 +25,7 @@ export interface DemandPointRow {
 
 export const demandPoints = (db: Database): Promise<Columns<DemandPointRow>> =>
   db.columns<DemandPointRow>(
-    `SELECT geoid, lon, lat, weight, km_to_unloaded AS "kmToUnloaded" FROM demand_point ORDER BY id`,
+    `SELECT geoid, lon::DOUBLE AS lon, lat::DOUBLE AS lat, weight, km_to_unloaded AS "kmToUnloaded" FROM demand_point ORDER BY id`,
   );
 
 export interface SiteRow {

@@ -36,7 +36,7 @@ export const searchNames = (db: Database, text: string, limit: number): Promise<
        UNION ALL
        SELECT n.kind, CASE n.kind WHEN 'place' THEN 1 ELSE 2 END,
          n.name || coalesce(', ' || n.detail, ''), n.name, a.geoid, a.name,
-         CASE n.kind WHEN 'county' THEN 'county:' || n.geoid ELSE ${WITHIN_OF_AREA} END, n.relation
+         CASE n.relation WHEN 'county' THEN 'county:' || n.geoid ELSE ${WITHIN_OF_AREA} END, n.relation
        FROM area_name n LEFT JOIN area a ON n.kind = 'place' AND a.level = 'zcta' AND a.geoid = n.geoid
        WHERE n.kind IN ('place', 'county')
      ), ranked AS (
@@ -48,6 +48,6 @@ export const searchNames = (db: Database, text: string, limit: number): Promise<
      )
      SELECT kind, label, geoid, name, "within", relation FROM ranked
      WHERE fit IS NOT NULL
-     ORDER BY fit, position, label, geoid LIMIT $limit`,
+     ORDER BY fit, position, starts_with(coalesce("within", ''), 'community:') DESC, label, geoid LIMIT $limit`,
     { text, limit },
   );

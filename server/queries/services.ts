@@ -68,7 +68,7 @@ export const serviceTotals = (
        WHERE s.category = $category
        GROUP BY s.geoid
      )
-     SELECT total.geoid, coalesce(centre.lon, a.lon) AS lon, coalesce(centre.lat, a.lat) AS lat,
+     SELECT total.geoid, coalesce(centre.lon, a.lon)::DOUBLE AS lon, coalesce(centre.lat, a.lat)::DOUBLE AS lat,
        (coalesce(sites, 0) + CASE WHEN homes >= 3 THEN homes ELSE 0 END)::INTEGER AS sites,
        CASE WHEN has_seats THEN seats END AS seats,
        CASE WHEN has_seats THEN home_seats END AS "homeSeats",
