@@ -1,10 +1,10 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { Position } from 'geojson';
 import { clipPolygon } from 'lineclip';
-import * as polyclip from 'polyclip-ts';
-import { areaLocator, boundsOf, planarArea, ringsOf } from '../../server/analysis/locate.ts';
+import { coveredShare } from '../../server/analysis/covered-share.ts';
+import { areaLocator, boundsOf, ringsOf } from '../../server/analysis/locate.ts';
 import type { SpecialArea } from '../lib/catalogue.ts';
 import type { Collected } from '../lib/collect.ts';
-import type { BoundaryLevel, BoundaryRow } from '../lib/source.ts';
+import type { BoundaryRow } from '../lib/source.ts';
 import { outlinesOf } from './areas.ts';
 import type { PlacedCentre } from './demand.ts';
 
@@ -16,14 +16,7 @@ export interface SpecialShares {
   readonly people: ReadonlyMap<string, number>;
 }
 
-type Coordinates = Position[][][];
 type Box = [number, number, number, number];
-
-/** The part of one outline inside one ZCTA. */
-interface Piece {
-  readonly geoid: string;
-  readonly shape: polyclip.Geom;
-}
 
 /** Shares of every ZCTA in every special area of the catalogue. Parts that overlap count once. */
 export function specialShares(
@@ -32,14 +25,10 @@ export function specialShares(
   placed: readonly PlacedCentre[],
 ): Map<string, SpecialShares> {
   const zctas = outlinesOf(collected, 'zcta');
-  const pieces = new Map<BoundaryLevel, Map<string, Piece[]>>();
   return new Map(
     Object.entries(specialAreas).map(([id, special]) => {
-      const outlines = outlinesOf(collected, special.level);
-      const chosen = chooseOutlines(outlines, id, special);
-      const byZcta = pieces.get(special.level) ?? piecesByZcta(zctas, outlines);
-      pieces.set(special.level, byZcta);
-      return [id, { area: areaShares(zctas, byZcta, chosen), people: peopleInside(chosen, placed) }];
+      const chosen = chooseOutlines(outlinesOf(collected, special.level), id, special);
+      return [id, { area: areaShares(zctas, chosen), people: peopleInside(chosen, placed) }];
     }),
   );
 }
@@ -58,67 +47,30 @@ function chooseOutlines(
   return outlines.filter((row) => wanted.includes(row.geoid));
 }
 
-function piecesByZcta(zctas: readonly BoundaryRow[], outlines: readonly BoundaryRow[]): Map<string, Piece[]> {
-  const boxes = outlines.map(({ geometry }) => boundsOf(ringsOf(geometry)));
-  const out = new Map<string, Piece[]>();
-  for (const zcta of zctas) {
-    const box = boundsOf(ringsOf(zcta.geometry));
-    const found = outlines.flatMap((outline, i) =>
-      overlap(boxes[i] as Box, box) ? cut(zcta, outline, box) : [],
-    );
-    if (found.length > 0) out.set(zcta.geoid, found);
-  }
-  return out;
-}
-
-/** Clipping to the box first keeps the exact step small: an outline may have a hundred times the ZCTA's points. */
-function cut(zcta: BoundaryRow, outline: BoundaryRow, box: Box): Piece[] {
-  const near = coordinatesOf(outline.geometry)
-    .map((rings) =>
-      rings
-        .map((ring) => closed(clipPolygon(ring as [number, number][], box)))
-        .filter((ring) => ring.length >= 4),
-    )
-    .filter((rings) => rings.length > 0);
-  if (near.length === 0) return [];
-  const shape = polyclip.intersection(
-    coordinatesOf(zcta.geometry) as polyclip.Geom,
-    near as unknown as polyclip.Geom,
-  );
-  return shape.length > 0 ? [{ geoid: outline.geoid, shape: shape as polyclip.Geom }] : [];
-}
-
-const closed = (ring: [number, number][]): Position[] => {
-  const [first] = ring;
-  const last = ring.at(-1);
-  return first && last && (first[0] !== last[0] || first[1] !== last[1]) ? [...ring, first] : ring;
-};
-
-const coordinatesOf = (geometry: Polygon | MultiPolygon): Coordinates =>
-  geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-
-const overlap = (a: Box, b: Box): boolean => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
-
-function areaShares(
-  zctas: readonly BoundaryRow[],
-  byZcta: ReadonlyMap<string, readonly Piece[]>,
-  chosen: readonly BoundaryRow[],
-): Map<string, number> {
-  const wanted = new Set(chosen.map(({ geoid }) => geoid));
+function areaShares(zctas: readonly BoundaryRow[], chosen: readonly BoundaryRow[]): Map<string, number> {
+  const outlines = chosen.map(({ geometry }) => ringsOf(geometry));
+  const boxes = outlines.map(boundsOf);
   const shares = new Map<string, number>();
   for (const { geoid, geometry } of zctas) {
-    const [first, ...rest] = (byZcta.get(geoid) ?? [])
-      .filter((piece) => wanted.has(piece.geoid))
-      .map(({ shape }) => shape);
-    if (!first) continue;
-    const joined = rest.length > 0 ? polyclip.union(first, ...rest) : first;
-    shares.set(
-      geoid,
-      planarArea({ type: 'MultiPolygon', coordinates: joined as Coordinates }) / planarArea(geometry),
-    );
+    const rings = ringsOf(geometry);
+    const box = boundsOf(rings);
+    const near = outlines
+      .filter((_, i) => overlap(boxes[i] as Box, box))
+      .map((outline) => clipped(outline, box))
+      .filter((outline) => outline.length > 0);
+    const share = near.length > 0 ? coveredShare(rings, near) : 0;
+    if (share > 0) shares.set(geoid, share);
   }
   return shares;
 }
+
+const overlap = (a: Box, b: Box): boolean => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+
+/** The part of an outline in the box of a ZCTA, of which it may have a hundred times the points. */
+const clipped = (rings: readonly Position[][], box: Box): Position[][] =>
+  rings
+    .map((ring): Position[] => clipPolygon(ring as [number, number][], box))
+    .filter((ring) => ring.length >= 3);
 
 function peopleInside(parts: readonly BoundaryRow[], placed: readonly PlacedCentre[]): Map<string, number> {
   const locate = areaLocator(parts.map(({ geometry }) => ({ code: 'inside', group: null, geometry })));

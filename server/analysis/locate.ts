@@ -91,10 +91,12 @@ export function planarArea(geometry: Polygon | MultiPolygon): number {
 
 function ringArea(ring: readonly Position[]): number {
   let twice = 0;
+  // From the ring's own first point: far from 0, 0 the products are large and their difference loses digits.
+  const [x0, y0] = (ring[0] ?? [0, 0]) as [number, number];
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const [ax, ay] = ring[i] as [number, number];
     const [bx, by] = ring[j] as [number, number];
-    twice += bx * ay - ax * by;
+    twice += (bx - x0) * (ay - y0) - (ax - x0) * (by - y0);
   }
   return Math.abs(twice) / 2;
 }
