@@ -73,15 +73,17 @@ const COUNT_MINUTES = 20;
  * each the weighted mean over the area's points (the weights also hold where there are no children).
  *
  * returns    arrays by area
- * throws     RangeError on a negative or non-finite people, capacity, speed
+ * throws     RangeError on a negative or non-finite people, capacity or speed, on arrays that do not fit together,
+ *            on a place outside the globe
  * invariant  sum over points of eligible people * score = seats of the sites that some eligible child can reach
  * source     METHODS §1-2; Luo & Qi 2009, doi:10.1016/j.healthplace.2009.06.002
  */
 export function areaAccess(input: AccessInput, decay: StepDecay = ENHANCED_STEPS): AreaAccess {
+  requireFit(input);
   const { points, mode, speedKmh } = input;
   const places = indexPlaces(points.lon, points.lat);
   const merged = mergeSites(input.sites);
-  const longest = input.hasSeats ? (decay.minutes.at(-1) as number) : COUNT_MINUTES;
+  const longest = input.hasSeats ? Math.max(COUNT_MINUTES, ...decay.minutes) : COUNT_MINUTES;
   const pairs = pairsInReach(places, merged.index, radii(longest, speedKmh, mode));
   const minutes = new Float64Array(pairs.km.length);
   for (let i = 0; i < speedKmh.length; i++)
@@ -114,6 +116,23 @@ export function areaAccess(input: AccessInput, decay: StepDecay = ENHANCED_STEPS
     demandMissing: demandMissing(input, longest),
     sitesWithoutDemand,
   };
+}
+
+function requireFit({ points, sites, areas, speedKmh, serviceArea, complete }: AccessInput): void {
+  const places = { ...points, speedKmh };
+  requireLengths('points', places, points.lon.length);
+  requireLengths('sites', sites, sites.lon.length);
+  requireLengths('areas', { complete, ...(serviceArea && { serviceArea }) }, areas);
+  points.area.forEach((area, i) => {
+    if (area < 0 || area >= areas)
+      throw new RangeError(`points.area[${i}] must be an index below ${areas}, got ${area}`);
+  });
+}
+
+function requireLengths(of: string, arrays: object, length: number): void {
+  for (const [name, { length: found }] of Object.entries(arrays) as [string, { length: number }][])
+    if (found !== length)
+      throw new RangeError(`${name} must have one entry for each of ${length} ${of}, got ${found}`);
 }
 
 function mergeSites(sites: Sites): { index: PlaceIndex; capacity: Float64Array; count: Float64Array } {
@@ -170,7 +189,9 @@ function supplyMissing(
   const kmOutside = nearestKm(places, indexPlaces(pick(points.lon), pick(points.lat)));
   for (let i = 0; i < speedKmh.length; i++) {
     const reach = kmWithin(longest, speedKmh[i] as number, mode);
-    const search = input.hasSeats ? reach : Math.max(reach, nearest[i] as number);
+    // No known site at all: the nearest may be anywhere.
+    const known = Number.isNaN(nearest[i]) ? Infinity : (nearest[i] as number);
+    const search = input.hasSeats ? reach : Math.max(reach, known);
     const beyond = input.completeBeyond ? NaN : (points.kmToUnloaded[i] as number);
     if ((kmOutside[i] as number) <= search || beyond <= search) missing[points.area[i] as number] = 1;
   }

@@ -42,6 +42,8 @@ export function bridgeCounts(
       continue;
     }
     for (const [to, part] of parts.get(from) ?? []) {
+      // Nobody lives there: it carries no count, and no knowledge of one.
+      if (part === 0) continue;
       const weight = part / people;
       if (to === null) lost.set(from, weight * measured.value);
       else give(to, weight, measured);

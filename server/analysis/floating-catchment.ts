@@ -25,7 +25,7 @@ export function stepWeight(decay: StepDecay, minutes: number): number {
  * weight     one weight for each pair, 0..1
  * returns    score: capacity per person for each i, 0 where nothing is in reach;
  *            ratio: capacity per weighted person for each j, 0 where no one is in reach
- * throws     RangeError on a negative or non-finite number
+ * throws     RangeError on a negative or non-finite number, or where the lengths do not fit the pairs
  * invariant  sum of demand * score = sum of supply of the sites that some demand can reach
  * source     Luo & Wang 2003, doi:10.1068/b29120; Luo & Qi 2009, doi:10.1016/j.healthplace.2009.06.002
  */
@@ -35,6 +35,8 @@ export function twoStepFloatingCatchment(
   pairs: ReachablePairs,
   weight: Float64Array,
 ): { score: Float64Array; ratio: Float64Array } {
+  requireLength('pairs.start', pairs.start.length, demand.length + 1);
+  requireLength('weight', weight.length, pairs.site.length);
   requireNonNegative('demand', demand);
   requireNonNegative('supply', supply);
   requireNonNegative('weight', weight);
@@ -66,6 +68,10 @@ function weightedDemand(
       people[j] = (people[j] as number) + (demand[i] as number) * (weight[k] as number);
     }
   return people;
+}
+
+function requireLength(name: string, length: number, wanted: number): void {
+  if (length !== wanted) throw new RangeError(`${name} must have ${wanted} entries, got ${length}`);
 }
 
 function requireNonNegative(name: string, values: Float64Array): void {

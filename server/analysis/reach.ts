@@ -41,10 +41,18 @@ export function indexPlaces(lon: Float64Array, lat: Float64Array): PlaceIndex {
   return { lon, lat, vectors: unitVectors(lon, lat), tree };
 }
 
-function candidates(sites: PlaceIndex, lon: number, lat: number, km: number): number[] {
-  if (!sites.tree) return [];
+/** Every site within km of a place, and some more; each once. */
+function candidates({ tree }: PlaceIndex, lon: number, lat: number, km: number): number[] {
+  if (!tree) return [];
   const half = boxHalfWidth(lat, km);
-  return sites.tree.search(lon - half.lon, lat - half.lat, lon + half.lon, lat + half.lat);
+  const [south, north] = [lat - half.lat, lat + half.lat];
+  if (half.lon >= 180) return tree.search(-180, south, 180, north);
+  const [west, east] = [lon - half.lon, lon + half.lon];
+  const found = tree.search(west, south, east, north);
+  // The box may reach over the antimeridian.
+  if (west < -180) return found.concat(tree.search(west + 360, south, 180, north));
+  if (east > 180) return found.concat(tree.search(-180, south, east - 360, north));
+  return found;
 }
 
 /**
@@ -52,16 +60,21 @@ function candidates(sites: PlaceIndex, lon: number, lat: number, km: number): nu
  *
  * radiusKm  straight-line km for each point, >= 0
  * returns   pairs in rows by point, sites ascending within a row
+ * throws    RangeError where a radius is missing, negative or not a number
  */
 export function pairsInReach(points: PlaceIndex, sites: PlaceIndex, radiusKm: Float64Array): ReachablePairs {
   const n = points.lon.length;
+  if (radiusKm.length !== n)
+    throw new RangeError(`radiusKm must have one entry for each of ${n} points, got ${radiusKm.length}`);
   const start = new Int32Array(n + 1);
   let site = new Int32Array(Math.max(1024, n * 8));
   let km = new Float64Array(site.length);
   let used = 0;
   for (let i = 0; i < n; i++) {
     const radius = radiusKm[i] as number;
-    const limit = chordSquaredOfKm(radius);
+    if (!(radius >= 0)) throw new RangeError(`radiusKm[${i}] must be at least 0, got ${radius}`);
+    // A hair wider, so that rounding does not leave out a site that is exactly radius km away.
+    const limit = chordSquaredOfKm(radius) * (1 + 1e-12);
     const found = candidates(sites, points.lon[i] as number, points.lat[i] as number, radius).toSorted(
       (a, b) => a - b,
     );
@@ -73,8 +86,10 @@ export function pairsInReach(points: PlaceIndex, sites: PlaceIndex, radiusKm: Fl
     for (const j of found) {
       const squared = chordSquared(points.vectors, i, sites.vectors, j);
       if (squared > limit) continue;
+      const distance = kmOfChordSquared(squared);
+      if (distance > radius) continue;
       site[used] = j;
-      km[used++] = kmOfChordSquared(squared);
+      km[used++] = distance;
     }
     start[i + 1] = used;
   }

@@ -40,6 +40,7 @@ export function parseRule(text: string): Criterion[] {
     if (!match)
       throw new RangeError(`"${part}" must be: field, one of < <= > >=, number, p for a percentile`);
     const value = Number(match[3]);
+    if (!Number.isFinite(value)) throw new RangeError(`"${part}": the number is too large`);
     const percentile = match[4] === 'p';
     if (percentile && !(value >= 0 && value <= 100))
       throw new RangeError(`"${part}": a percentile must be within 0 and 100`);

@@ -30,7 +30,7 @@ export function judge(rule: readonly Criterion[], values: FieldValues): Verdict 
   for (const { field, op, value, percentile } of rule) {
     if (percentile) throw new RangeError(`${field}: resolve percentiles before judging`);
     const have = values[field];
-    if (have === null || have === undefined || Number.isNaN(have)) unknown ??= field;
+    if (have === null || have === undefined || Number.isNaN(have) || Number.isNaN(value)) unknown ??= field;
     else if (!COMPARE[op](have, value)) return { state: 'fine', field };
   }
   return unknown === null ? { state: 'gap' } : { state: 'unknown', field: unknown };
@@ -40,7 +40,7 @@ export function judge(rule: readonly Criterion[], values: FieldValues): Verdict 
  * Percentile criteria as plain ones, over the known values of the scope (linear quantile, type 7).
  *
  * areas    values of every area in the scope
- * returns  the rule with thresholds in the field's unit; a field without any value keeps a NaN threshold (never holds)
+ * returns  the rule with thresholds in the field's unit; a field without any value keeps a NaN threshold (cannot be told)
  */
 export function resolvePercentiles(rule: readonly Criterion[], areas: readonly FieldValues[]): Criterion[] {
   return rule.map((criterion) => {
