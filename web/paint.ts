@@ -1,7 +1,7 @@
 import type { Access, Area, Estimate, Indicator } from './api.ts';
 import type { AreaPaint, RampName } from './map/model.ts';
 import type { Answer, GapsAnswer, NeedsAnswer, Result } from './result.ts';
-import { floorOf, ratioWords, rulePartsOf, type RuleParts } from './rule.ts';
+import { criteriaOf, ratioWords, rulePartsOf, type RuleParts } from './rule.ts';
 import { verdictsOf, type Verdict } from './verdict.ts';
 
 /** What of AreaPaint depends on the answer; the rest is the area's own. */
@@ -152,7 +152,9 @@ function needsPainter({ needs }: NeedsAnswer): Painter {
 
 /** The floor of children that all rules share. */
 export const needsFloor = (categories: NeedsAnswer['needs']['categories']): number =>
-  categories.length === 0 ? 0 : Math.min(...categories.map(({ rule }) => floorOf(rule)));
+  categories.length === 0
+    ? 0
+    : Math.min(...categories.map(({ rule }) => rulePartsOf(criteriaOf(rule)).floor));
 
 /** Children in "for every 3 children", by the answer's target. */
 export const perChildren = (ratio: number | null): number => (ratio === null ? 1 : ratioWords(ratio).per);

@@ -12,7 +12,7 @@ import type {
   ValuesResponse,
 } from './api.ts';
 import type { Selection } from './selection.ts';
-import { targetOf } from './rule.ts';
+import { criteriaOf, rulePartsOf } from './rule.ts';
 import type { Question } from './shown.ts';
 
 /** What the API answered, by the question it answers. */
@@ -71,7 +71,8 @@ function accessQuery(
   { mode, ratio, rule, speedKmh }: Selection,
   { id, capacityUnit }: Category,
 ): QueryValues {
-  const target = ratio ?? (rule === null ? null : targetOf(rule));
+  const { access } = rulePartsOf(criteriaOf(rule ?? ''));
+  const target = ratio ?? (access?.kind === 'seats' ? access.ratio : null);
   return { category: id, mode, ratio: capacityUnit === null ? null : target, speedKmh };
 }
 

@@ -30,10 +30,16 @@ export function rulePartsOf(criteria: readonly Criterion[]): RuleParts {
   return { access: null, ...rest };
 }
 
-/** The floor of children in a rule's text form; 0 where it names none. */
-export function floorOf(rule: string): number {
-  const found = /(?:^|;)children>=?(\d+(?:\.\d+)?)(?:;|$)/.exec(rule);
-  return found ? Number(found[1]) : 0;
+const CRITERION = /^\s*(\w+)\s*(<=|>=|<|>)\s*(-?\d*\.?\d+(?:[eE][-+]?\d+)?)(p?)\s*$/;
+
+/** The criteria of a rule's text form; what cannot be read as one is left to the server, which names it. */
+export function criteriaOf(rule: string): Criterion[] {
+  return rule.split(';').flatMap((text) => {
+    const found = CRITERION.exec(text);
+    if (!found) return [];
+    const [, field = '', op = '', number = '', percentile] = found;
+    return [{ field, op: op as Criterion['op'], value: Number(number), percentile: percentile === 'p' }];
+  });
 }
 
 /**
@@ -45,10 +51,4 @@ export function ratioWords(ratio: number): { readonly seats: number; readonly pe
   const half = Math.round(per * 2) / 2;
   if (ratio <= 0.5 && Math.abs(per - half) < 0.01) return { seats: 1, per: half };
   return { seats: ratio * 10, per: 10 };
-}
-
-/** Target seats per child in a rule's text form; null where it names none. */
-export function targetOf(rule: string): number | null {
-  const found = /(?:^|;)seatsPerChild<=?(\d*\.?\d+(?:[eE][-+]?\d+)?)(?:;|$)/.exec(rule);
-  return found ? Number(found[1]) : null;
 }

@@ -28,6 +28,8 @@ export interface Question {
 
 /** The first number of the project: how long people live. */
 export const FIRST_INDICATOR = 'life_expectancy';
+/** Shown first of an area, before all its other indicators. */
+export const CARD_INDICATORS = [FIRST_INDICATOR, 'poverty'] as const;
 
 const byId = <Item extends { id: string }>(items: readonly Item[], id: string | null): Item | null =>
   items.find((item) => item.id === id) ?? null;

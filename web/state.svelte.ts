@@ -30,13 +30,13 @@ export class PageState {
   /** The answer shown is not the answer to what is asked. */
   stale = $derived(this.result.wanted !== this.result.key);
 
-  readonly #api: Api;
+  readonly api: Api;
   readonly #address: Address;
   /** Selection of the last good answer, to go back to. */
   #good: Selection | null = null;
 
   constructor(api: Api, address: Address) {
-    this.#api = api;
+    this.api = api;
     this.#address = address;
     this.read();
   }
@@ -70,7 +70,7 @@ export class PageState {
 
   /** Ask for whatever the Selection needs and is not here yet; called whenever the Selection changes. */
   sync(): void {
-    void this.catalogue.want('catalogue', (signal) => loadCatalogue(this.#api, signal));
+    void this.catalogue.want('catalogue', (signal) => loadCatalogue(this.api, signal));
     const { question, selection } = this;
     if (!question) return;
     this.#syncResult(question, selection);
@@ -78,9 +78,9 @@ export class PageState {
     this.#syncServices(question, selection.services);
   }
 
-  /** Ask again for what failed. */
-  retry(): void {
-    this.sync();
+  /** The card of this area, once it is there. */
+  cardOf(geoid: string): AreaResponse | null {
+    return this.card.key === geoid ? this.card.value : null;
   }
 
   #syncResult(question: Question, selection: Selection): void {
@@ -88,7 +88,7 @@ export class PageState {
     if (!query) return;
     const key = JSON.stringify([question.shown.kind, query]);
     void this.result
-      .want(key, (signal) => loadResult(this.#api, question, selection, query, signal))
+      .want(key, (signal) => loadResult(this.api, question, selection, query, signal))
       .then(() => {
         if (this.result.key === key) this.#good = selection;
       });
@@ -96,14 +96,14 @@ export class PageState {
 
   #syncCard(geoid: string | null): void {
     if (geoid === null) this.card.clear();
-    else void this.card.want(geoid, (signal) => this.#api.area(signal, geoid));
+    else void this.card.want(geoid, (signal) => this.api.area(signal, geoid));
   }
 
   #syncServices({ within, shown }: Question, on: boolean): void {
     const category = shown.kind === 'gaps' || shown.kind === 'access' ? shown.category.id : null;
     if (!on || category === null) return this.services.clear();
     void this.services.want(`${category} ${within}`, (signal) =>
-      this.#api.services(signal, { category, within }),
+      this.api.services(signal, { category, within }),
     );
   }
 }

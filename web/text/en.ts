@@ -23,6 +23,7 @@ export const en = {
   'column.label': 'Answer and list',
   'map.region': 'Map and selected area',
 
+  'find.open': 'Find a ZIP code or place',
   'find.label': 'Find a ZIP code, city or county',
   'find.placeholder': 'ZIP code, city or county',
   'find.results': 'Places found',
@@ -48,13 +49,12 @@ export const en = {
 
   'ask.gaps': 'Show {what} in {where}, {mode}',
   'ask.measure': 'Show {what} in {where}',
-  'ask.needs': 'Show {what} in {where}',
   'ask.estimated': 'estimated',
   'ask.what': 'What to show',
   'ask.where': 'Community',
   'ask.mode': 'How people travel',
   'ask.allNeeds': 'all needs together',
-  'ask.group.overview': 'Overview',
+  'ask.group.gaps': 'Gaps: {need}',
   'ask.group.measures': 'Measures',
   'ask.group.access': 'Services within reach',
   'mode.drive': 'by car',
@@ -323,6 +323,7 @@ export const en = {
 
   'legend.title': 'Legend',
   'legend.full': 'Full legend',
+  'legend.less': 'Short legend',
   'legend.seats': '{Things} within reach for every {children} children',
   'legend.minutes': 'Estimated minutes to {nearest}, {mode}',
   'legend.sites': '{Sites} within 20 estimated minutes, {mode}',

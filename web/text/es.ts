@@ -21,6 +21,7 @@ export const es: Record<TextKey, string> = {
   'column.label': 'Respuesta y lista',
   'map.region': 'Mapa y zona elegida',
 
+  'find.open': 'Buscar un código postal o lugar',
   'find.label': 'Buscar un código postal, ciudad o condado',
   'find.placeholder': 'Código postal, ciudad o condado',
   'find.results': 'Lugares encontrados',
@@ -47,13 +48,12 @@ export const es: Record<TextKey, string> = {
 
   'ask.gaps': 'Mostrar {what} en {where}, {mode}',
   'ask.measure': 'Mostrar {what} en {where}',
-  'ask.needs': 'Mostrar {what} en {where}',
   'ask.estimated': 'estimado',
   'ask.what': 'Qué mostrar',
   'ask.where': 'Comunidad',
   'ask.mode': 'Cómo se viaja',
   'ask.allNeeds': 'todas las necesidades',
-  'ask.group.overview': 'Panorama',
+  'ask.group.gaps': 'Brechas: {need}',
   'ask.group.measures': 'Indicadores',
   'ask.group.access': 'Servicios al alcance',
   'mode.drive': 'en auto',
@@ -333,6 +333,7 @@ export const es: Record<TextKey, string> = {
 
   'legend.title': 'Leyenda',
   'legend.full': 'Leyenda completa',
+  'legend.less': 'Leyenda corta',
   'legend.seats': '{Things} al alcance por cada {children} niños',
   'legend.minutes': 'Minutos estimados hasta {nearest}, {mode}',
   'legend.sites': '{Sites} a 20 minutos estimados, {mode}',

@@ -26,11 +26,17 @@ export interface CategoryWords {
   readonly thing: string;
 }
 
+/** Either words or the name of a hole between them. */
+export type Piece =
+  { readonly text: string; readonly hole?: never } | { readonly hole: string; readonly text?: never };
+
 /** Everything the page says, in one language. */
 export interface Words {
   readonly lang: Lang;
   readonly n: Numbers;
   readonly t: <Key extends TextKey>(key: Key, ...given: Given<Key>) => string;
+  /** A text in pieces, for a sentence whose holes are controls. */
+  readonly pieces: (key: TextKey) => readonly Piece[];
   readonly category: (category: Pick<Category, 'id' | 'label'>) => CategoryWords;
   readonly indicator: (indicator: Pick<Indicator, 'id' | 'label'>) => string;
   /** In a sentence: "New York City", "the Navajo Nation". */
@@ -48,6 +54,7 @@ export function wordsOf(lang: Lang): Words {
     lang,
     n: numbersOf(lang),
     t: (key, ...given) => fill(table[key], given[0] ?? {}),
+    pieces: (key) => piecesOf(table[key]),
     category: (category) => categoryWords(table, category),
     indicator: ({ id, label }) => named(`indicator.${id}`, label),
     place: ({ id, place }) => named(`place.${id}`, place),
@@ -59,6 +66,11 @@ export function wordsOf(lang: Lang): Words {
 
 /** First letter large, for a noun phrase that begins a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function piecesOf(text: string): Piece[] {
+  const split = text.split(/\{(\w+)\}/);
+  return split.map((part, index) => (index % 2 === 0 ? { text: part } : { hole: part }));
+}
 
 function fill(text: string, given: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => given[name] ?? hole);
