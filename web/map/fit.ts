@@ -29,9 +29,13 @@ const LOW = 400;
 const MARGIN = 16;
 const MARGIN_BELOW = 28;
 
+/** The community may shrink to this share of its size to make room for the legend. */
+const WORTH = 0.8;
+
 /**
  * The place of the legend and the padding for fitBounds: the community fills the map with 24 px to spare, and the
- * legend goes to the first corner where it covers no area's centre; if there is none, the community moves aside.
+ * legend goes to the first corner where it covers no area. If there is none, the community moves aside, or where that
+ * would cost too much of its size the legend takes the corner where it covers the fewest.
  */
 export function planView(
   bounds: Bounds,
@@ -41,12 +45,17 @@ export function planView(
   inset: Inset,
 ): View {
   const padding = grow(inset, map.height < LOW ? SPARE / 2 : SPARE);
-  const [first, ...others] = corners(map, legend ?? { width: 0, height: 0 }, inset);
-  if (!legend) return { legend: first, padding };
+  const places = corners(map, legend ?? { width: 0, height: 0 }, inset);
+  if (!legend) return { legend: places[0], padding };
   const project = projection(bounds, map, padding);
   const discs = reaches(centres.map(([lon, lat]) => project(lon, lat)));
-  const free = [first, ...others].find((corner) => coversNone(corner, legend, discs));
-  return free ? { legend: free, padding } : { legend: first, padding: roomier(bounds, map, padding, legend) };
+  const counts = places.map((corner) => covered(corner, legend, discs));
+  const fewest = Math.min(...counts);
+  const emptiest = { legend: places[counts.indexOf(fewest)] ?? places[0], padding };
+  if (fewest === 0) return emptiest;
+  const aside = roomier(bounds, map, padding, legend);
+  const kept = fitScale(bounds, map, aside) / fitScale(bounds, map, padding);
+  return kept >= WORTH ? { legend: places[0], padding: aside } : emptiest;
 }
 
 /** Preferred first. The zoom buttons hold the top right. */
@@ -117,8 +126,9 @@ function reaches(points: readonly Point[]): Disc[] {
   });
 }
 
-const coversNone = (corner: Point, legend: Size, discs: readonly Disc[]): boolean =>
-  discs.every(({ x, y, reach }) => {
+/** How many areas the legend would cover there. */
+const covered = (corner: Point, legend: Size, discs: readonly Disc[]): number =>
+  discs.filter(({ x, y, reach }) => {
     const area = { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
     const box = {
       left: corner.x,
@@ -126,8 +136,8 @@ const coversNone = (corner: Point, legend: Size, discs: readonly Disc[]): boolea
       right: corner.x + legend.width,
       bottom: corner.y + legend.height,
     };
-    return !overlaps(box, area);
-  });
+    return overlaps(box, area);
+  }).length;
 
 /** Web Mercator, the world from 0 to 1. */
 const mercatorX = (lon: number): number => (lon + 180) / 360;
