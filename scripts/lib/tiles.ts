@@ -19,11 +19,8 @@ export type TileLayer = (typeof TILE_LAYERS)[number];
 export interface TileOptions {
   /** One entry per zoom, from 0 upwards. */
   readonly details?: readonly Detail[];
-  /**
-   * First zoom at which only tiles with a ZCTA are kept. What is missing shows its nearest ancestor: the client's source
-   * is `sparse`. Outlines of counties and states gain nothing from there on.
-   */
-  readonly sparseFrom?: number;
+  /** Last zoom with all land; deeper, only tiles with a ZCTA are kept, and the client enlarges land from here. */
+  readonly landZoom?: number;
 }
 
 export interface TileReport {
@@ -33,11 +30,18 @@ export interface TileReport {
   readonly zooms: readonly { readonly zoom: number; readonly tiles: number; readonly bytes: number }[];
 }
 
-/** Zooms 0 to 9, on a grid of a half, then a quarter pixel; the client enlarges the last one, so it is drawn finest. */
-export const DETAILS: readonly Detail[] = Array.from({ length: 10 }, (_, zoom) => {
-  if (zoom === 9) return { zoom, extent: 4096, finest: 0.5, coarsest: 2.5 };
-  return { zoom, extent: zoom < 5 ? 1024 : 2048, finest: 1, coarsest: 2 };
-});
+/** Outlines of counties and states hold no more detail than this zoom shows. */
+const LAND_ZOOM = 5;
+const MAX_ZOOM = 9;
+
+function detailOf(zoom: number): Detail {
+  if (zoom === MAX_ZOOM) return { zoom, extent: 4096, finest: 0.5, coarsest: 3 };
+  if (zoom === LAND_ZOOM) return { zoom, extent: 4096, finest: 1, coarsest: 1 };
+  return { zoom, extent: zoom < LAND_ZOOM ? 1024 : 2048, finest: 1, coarsest: 2 };
+}
+
+/** Zooms 0 to 9, on a grid of a half or a quarter pixel; finer where the client enlarges: land from 5, ZCTAs from 9. */
+export const DETAILS: readonly Detail[] = Array.from({ length: MAX_ZOOM + 1 }, (_, zoom) => detailOf(zoom));
 
 type LayerTiles = ReadonlyMap<string, LegacyFeature[]>;
 
@@ -96,10 +100,10 @@ function encodeTile(key: string, layers: ReadonlyMap<TileLayer, LayerTiles>, { z
 function cutZoom(
   topologies: ReadonlyMap<TileLayer, WeightedTopology>,
   detail: Detail,
-  sparse: boolean,
+  zctaOnly: boolean,
 ): Tile[] {
   const layers = new Map([...topologies].map(([layer, topology]) => [layer, sliceLayer(topology, detail)]));
-  const wanted = sparse ? [layers.get('zcta')!] : [...layers.values()];
+  const wanted = zctaOnly ? [layers.get('zcta')!] : [...layers.values()];
   const keys = new Set(wanted.flatMap((tiles) => [...tiles.keys()]));
   return [...keys].map((key) => encodeTile(key, layers, detail));
 }
@@ -122,10 +126,10 @@ function boundsOf(topologies: readonly LevelTopology[]): Bounds {
 export async function cutTiles(
   topologies: Readonly<Record<TileLayer, LevelTopology>>,
   outFile: string,
-  { details = DETAILS, sparseFrom = 6 }: TileOptions = {},
+  { details = DETAILS, landZoom = LAND_ZOOM }: TileOptions = {},
 ): Promise<TileReport> {
   const weighted = new Map(TILE_LAYERS.map((layer) => [layer, weigh(topologies[layer])]));
-  const tiles = details.map((detail) => cutZoom(weighted, detail, detail.zoom >= sparseFrom));
+  const tiles = details.map((detail) => cutZoom(weighted, detail, detail.zoom > landZoom));
   const bytes = await writePmtiles(outFile, tiles.flat(), boundsOf(Object.values(topologies)), {
     name: 'Placewell areas',
     format: 'pbf',

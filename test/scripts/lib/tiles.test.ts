@@ -138,7 +138,7 @@ describe('tiles', () => {
     expect(tile.layers['state']![0]!.properties).toEqual({ geoid: '55', name: 'Area 55' });
   });
 
-  it('draws land far from any ZCTA down to zoom 5, and leaves deeper tiles to their ancestor', () => {
+  it('draws land far from any ZCTA down to zoom 5; from there the client enlarges it', () => {
     const has = (z: number): boolean => {
       const { x, y } = tileAt(FAR_CENTRE, z);
       return at(z).some((tile) => tile.x === x && tile.y === y);

@@ -39,17 +39,18 @@ const detail: Detail = { zoom: 6, extent: 2048, finest: 8, coarsest: 8 };
 
 describe('snapToZoom', () => {
   const areas = snapToZoom(weigh(buildTopology(lens)), detail);
-  const ring = (geoid: string): Position[] => areas.find((found) => found.geoid === geoid)!.polygons[0]![0]!;
+  const outerRing = (geoid: string): Position[] =>
+    areas.find((found) => found.geoid === geoid)!.polygons[0]![0]!;
 
   it('keeps every point of borders whose area would be left with nothing', () => {
     // 0.02 degree is 7 units at this zoom, its triangle less than 8 x 8 pixels
-    expect(ring('2').length).toBeGreaterThan(6);
-    expect(Math.abs(doubleArea(ring('2')))).toBeGreaterThan(100);
+    expect(outerRing('2').length).toBeGreaterThan(6);
+    expect(Math.abs(doubleArea(outerRing('2')))).toBeGreaterThan(100);
   });
 
   it('and does so for the neighbours too', () => {
     const all = areas.flatMap(({ polygons }) => polygons.flat().flatMap(edgesOf));
-    const lensEdges = edgesOf(ring('2'));
+    const lensEdges = edgesOf(outerRing('2'));
     expect(lensEdges.map((edge) => all.filter((other) => other === edge).length)).toEqual(
       lensEdges.map(() => 2),
     );
