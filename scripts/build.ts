@@ -1,7 +1,14 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDatabase, type WritableDatabase } from '../server/db.ts';
-import { DATABASE_FILE, sealSnapshot, TILES_FILE } from '../server/manifest.ts';
+import {
+  DATABASE_FILE,
+  MANIFEST_FILE,
+  readManifest,
+  sealSnapshot,
+  TILES_FILE,
+  verifyFiles,
+} from '../server/manifest.ts';
 import { countRows } from '../server/schema.ts';
 import { outlinesOf } from './derive/areas.ts';
 import type { Derived } from './derive/snapshot.ts';
@@ -19,6 +26,8 @@ const root = join(import.meta.dirname, '..');
 /** Whatever a build under way has written; a leftover of a killed one is removed by the next. */
 export const stagingFolder = (dataDir: string): string => join(dataDir, 'staging');
 
+export const snapshotFolder = (dataDir: string, id: string): string => join(dataDir, 'snapshots', id);
+
 export interface BuildInput {
   readonly id: string;
   readonly dataDir: string;
@@ -28,6 +37,30 @@ export interface BuildInput {
   readonly retrieved: string;
   readonly provenance: Provenance;
 }
+
+/**
+ * Whether the snapshot of these inputs is there and whole: then building it again would only put the live one at risk.
+ * Says so where it is there and is not.
+ */
+export async function isBuilt(dataDir: string, id: string, progress: Progress): Promise<boolean> {
+  const folder = snapshotFolder(dataDir, id);
+  if (!(await exists(folder))) return false;
+  try {
+    const manifest = await readManifest(folder);
+    if (manifest.id !== id) throw new Error(`its manifest says it is ${manifest.id}`);
+    await verifyFiles(folder, manifest);
+    return true;
+  } catch (error) {
+    progress.done(`${folder} is damaged and is built again: ${(error as Error).message}`);
+    return false;
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Builds a snapshot under a temporary name, checks it, and moves it to snapshots/ID in one rename.
@@ -59,11 +92,26 @@ export async function buildSnapshot(input: BuildInput, progress: Progress): Prom
     await db.close();
   }
   await sealSnapshot(staging, { id: input.id, tables, ...input.provenance });
-  const folder = join(input.dataDir, 'snapshots', input.id);
-  await mkdir(join(input.dataDir, 'snapshots'), { recursive: true });
-  await rm(folder, { recursive: true, force: true });
-  await rename(staging, folder);
+  for (const name of [DATABASE_FILE, TILES_FILE, MANIFEST_FILE]) await toDisk(join(staging, name));
+  const folder = snapshotFolder(input.dataDir, input.id);
+  await moveIn(staging, folder);
   return folder;
+}
+
+/** Before anything names it: after a power failure a renamed file may be there without its content. */
+async function toDisk(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  await file.sync().finally(() => file.close());
+}
+
+/** A folder in the way is a damaged one (see isBuilt): it is moved aside, not emptied under a server that reads it. */
+async function moveIn(staging: string, folder: string): Promise<void> {
+  await mkdir(join(folder, '..'), { recursive: true });
+  const damaged = `${staging}.damaged`;
+  await rm(damaged, { recursive: true, force: true });
+  if (await exists(folder)) await rename(folder, damaged);
+  await rename(staging, folder);
+  await rm(damaged, { recursive: true, force: true });
 }
 
 function levelTopologies({
@@ -110,6 +158,6 @@ async function fillTables(
 /** Makes a built snapshot the live one: one rename, nothing in between. */
 export async function goLive(dataDir: string, id: string): Promise<void> {
   const current = join(dataDir, 'current');
-  await writeFile(`${current}.part`, `${id}\n`);
+  await writeFile(`${current}.part`, `${id}\n`, { flush: true });
   await rename(`${current}.part`, current);
 }

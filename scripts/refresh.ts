@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseConfig } from '../server/config.ts';
-import { buildSnapshot, goLive, stagingFolder } from './build.ts';
+import { buildSnapshot, goLive, isBuilt, snapshotFolder, stagingFolder } from './build.ts';
 import { derive } from './derive/snapshot.ts';
 import { diffSnapshots } from './diff.ts';
 import { readCatalogue, type Catalogue } from './lib/catalogue.ts';
@@ -46,12 +46,14 @@ async function refresh(): Promise<void> {
     const files = await upstreamFiles(values.mirror, dataDir, progress);
     const collected = await collectSources(sources, files, progress);
     const id = await snapshotId(collected.sourceRecords, catalogue);
-    const folder = await build(id, dataDir, collected, catalogue, values.mirror, progress);
+    if (await isBuilt(dataDir, id, progress)) progress.done(`snapshot ${id} of the same inputs is there`);
+    else await build(id, dataDir, collected, catalogue, values.mirror, progress);
     await diffSnapshots(dataDir, id, progress);
-    if (values.starter) await writeStarter(folder, join(root, 'data/starter'), progress);
+    if (values.starter) await writeStarter(snapshotFolder(dataDir, id), join(root, 'data/starter'), progress);
     if (!values['no-swap']) await goLive(dataDir, id);
     progress.done(values['no-swap'] ? `snapshot ${id} is built, not live` : `snapshot ${id} is live`);
   } finally {
+    progress.end();
     await rm(stagingFolder(dataDir), { recursive: true, force: true });
     await release();
   }
@@ -66,7 +68,7 @@ async function upstreamFiles(
   return openDownloads({
     rawDir: join(dataDir, 'raw'),
     onProgress: ({ url, received, total }) =>
-      progress.step(`${url} ${megabytes(received)}${total === null ? '' : ` of ${megabytes(total)}`}`),
+      progress.tick(`${url} ${megabytes(received)}${total === null ? '' : ` of ${megabytes(total)}`}`),
   });
 }
 
@@ -79,7 +81,7 @@ async function build(
   catalogue: Catalogue,
   mirror: string | undefined,
   progress: Progress,
-): Promise<string> {
+): Promise<void> {
   const derived = derive(collected, catalogue, progress);
   const provenance = {
     schema: 'placewell-snapshot/1',
@@ -89,7 +91,7 @@ async function build(
     reports: derived.reports,
   } as const;
   const retrieved = new Date().toISOString().slice(0, 10);
-  return buildSnapshot({ id, dataDir, collected, derived, catalogue, retrieved, provenance }, progress);
+  await buildSnapshot({ id, dataDir, collected, derived, catalogue, retrieved, provenance }, progress);
 }
 
 /** Hash of everything a snapshot is made from: the sources' bytes, the catalogues, the schema and the code. */
@@ -109,10 +111,7 @@ async function codeFiles(): Promise<string[]> {
   const names = await Promise.all(
     folders.map(async (folder) => (await readdir(join(root, folder))).map((name) => `${folder}/${name}`)),
   );
-  return names
-    .flat()
-    .filter((name) => name.endsWith('.ts'))
-    .toSorted();
+  return ['scripts/build.ts', ...names.flat()].filter((name) => name.endsWith('.ts')).toSorted();
 }
 
 const codeVersion = async (): Promise<string> =>

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createDatabase, openWritable } from '../server/db.ts';
 import { DATABASE_FILE, MANIFEST_FILE, readManifest, sealSnapshot, TILES_FILE } from '../server/manifest.ts';
-import { countRows, SCHEMA_FILE } from '../server/schema.ts';
+import { SCHEMA_FILE, verifyTables } from '../server/schema.ts';
 import type { Progress } from './lib/progress.ts';
 
 /** The starter is tracked in the repository; more than this does not belong there. */
@@ -10,10 +11,30 @@ const MOST_BYTES = 12_000_000;
 
 const quote = (path: string): string => `'${path.replaceAll("'", "''")}'`;
 
-/** Writes a snapshot's tables as Parquet, with its tiles and manifest, to the tracked starter folder. */
+/** Writes a snapshot's tables as Parquet, with its tiles and manifest, to the tracked starter folder; or leaves that as it was. */
 export async function writeStarter(snapshot: string, starter: string, progress: Progress): Promise<void> {
-  await rm(starter, { recursive: true, force: true });
-  await mkdir(starter, { recursive: true });
+  const part = await partFolder(dirname(starter), basename(starter));
+  try {
+    await fillStarter(snapshot, part);
+    const bytes = await folderBytes(part);
+    if (bytes > MOST_BYTES)
+      throw new Error(`the starter has ${bytes} bytes, at most ${MOST_BYTES} may be tracked`);
+    await rm(starter, { recursive: true, force: true });
+    await rename(part, starter);
+    progress.done(`starter: ${(bytes / 1e6).toFixed(1)} MB in ${starter}`);
+  } finally {
+    await rm(part, { recursive: true, force: true });
+  }
+}
+
+/** A new folder beside the one it will replace, so that a rename is enough; no other process has it. */
+async function partFolder(parent: string, name: string): Promise<string> {
+  const part = join(parent, `${name}.part-${randomUUID()}`);
+  await mkdir(part, { recursive: true });
+  return part;
+}
+
+async function fillStarter(snapshot: string, starter: string): Promise<void> {
   const db = await openWritable(':memory:');
   try {
     await db.run(`ATTACH ${quote(join(snapshot, DATABASE_FILE))} AS snapshot (READ_ONLY)`);
@@ -27,10 +48,6 @@ export async function writeStarter(snapshot: string, starter: string, progress: 
   }
   await cp(join(snapshot, TILES_FILE), join(starter, TILES_FILE));
   await cp(join(snapshot, MANIFEST_FILE), join(starter, MANIFEST_FILE));
-  const bytes = await folderBytes(starter);
-  if (bytes > MOST_BYTES)
-    throw new Error(`the starter has ${bytes} bytes, at most ${MOST_BYTES} may be tracked`);
-  progress.done(`starter: ${(bytes / 1e6).toFixed(1)} MB in ${starter}`);
 }
 
 async function folderBytes(folder: string): Promise<number> {
@@ -40,30 +57,41 @@ async function folderBytes(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Makes the starter into a snapshot folder in the cache, once; returns the folder. */
+/** Makes the starter into a snapshot folder in the cache, once; returns the folder. Several processes may do so at once. */
 export async function openStarter(starter: string, cache: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(starter, MANIFEST_FILE), 'utf8')) as { id: string };
-  const folder = join(cache, `starter-${manifest.id}`);
+  const { id } = await readManifest(starter);
+  const folder = join(cache, `starter-${id}`);
   if (await isSnapshot(folder)) return folder;
-  const part = `${folder}.part-${process.pid}`;
-  await rm(part, { recursive: true, force: true });
-  await mkdir(part, { recursive: true });
-  await cp(join(starter, TILES_FILE), join(part, TILES_FILE));
-  const db = await createDatabase(join(part, DATABASE_FILE), await readFile(SCHEMA_FILE, 'utf8'));
-  let tables: Record<string, number>;
+  const part = await partFolder(cache, basename(folder));
+  try {
+    await fillSnapshot(starter, part);
+    await rename(part, folder).catch(async () => {
+      // Another process was first, and may be reading it by now.
+      if (await isSnapshot(folder)) return;
+      await rm(folder, { recursive: true, force: true });
+      await rename(part, folder);
+    });
+  } finally {
+    await rm(part, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+async function fillSnapshot(starter: string, folder: string): Promise<void> {
+  const manifest = await readManifest(starter);
+  await cp(join(starter, TILES_FILE), join(folder, TILES_FILE));
+  const db = await createDatabase(join(folder, DATABASE_FILE), await readFile(SCHEMA_FILE, 'utf8'));
   try {
     for (const name of (await readdir(starter)).filter((file) => file.endsWith('.parquet')).toSorted())
       await db.run(
         `INSERT INTO ${name.slice(0, -'.parquet'.length)} BY NAME SELECT * FROM read_parquet(${quote(join(starter, name))})`,
       );
-    tables = await countRows(db);
+    // A table that is missing, or cut short, must not pass for an empty one.
+    await verifyTables(db, manifest.tables);
   } finally {
     await db.close();
   }
-  await sealSnapshot(part, { ...manifest, tables });
-  await rm(folder, { recursive: true, force: true });
-  await rename(part, folder);
-  return folder;
+  await sealSnapshot(folder, manifest);
 }
 
 async function isSnapshot(folder: string): Promise<boolean> {

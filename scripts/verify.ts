@@ -12,6 +12,7 @@ async function verify(): Promise<void> {
   const id = process.argv[2] ?? (await readFile(join(dataDir, 'current'), 'utf8')).trim();
   const folder = join(dataDir, 'snapshots', id);
   const manifest = await readManifest(folder);
+  if (manifest.id !== id) throw new Error(`${folder}: its manifest says it is ${manifest.id}`);
   await verifyFiles(folder, manifest);
   const db = await openReadOnly(join(folder, DATABASE_FILE), { connections: 1 });
   try {

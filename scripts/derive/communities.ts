@@ -20,8 +20,19 @@ export function communityAreas(catalogue: Catalogue, context: Context): Communit
   return catalogue.communities.flatMap((community) => {
     const rows = selectAreas(community, context);
     if (rows.length === 0) throw new Error(`community ${community.id} selects no area`);
+    const lost = unmatched(community, context);
+    if (lost.length > 0)
+      throw new Error(`community ${community.id} names ${lost.join(', ')}, in which no area is loaded`);
     return rows;
   });
+}
+
+/** Counties or ZCTAs by which a community selects and which yield nothing: a slip of the pen would lose a borough. */
+function unmatched({ select, counties }: CommunityEntry, context: Context): string[] {
+  if (select.by === 'zctas') return select.zctas.filter((geoid) => !context.zctas.has(geoid));
+  if (select.by === 'special_area') return [];
+  const primary = new Set([...context.zctas].map((geoid) => context.counties.get(geoid)));
+  return counties.filter((county) => !primary.has(county));
 }
 
 function selectAreas(community: CommunityEntry, context: Context): CommunityAreaRow[] {

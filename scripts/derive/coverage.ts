@@ -18,6 +18,7 @@ interface ZctaPlace {
 const MOSTLY = 0.5;
 
 const WIDTH = ['us', 'state', 'county', 'special'];
+const PLACE = /^(?:us|state:\d{2}|county:\d{5}|special:\w+)$/;
 
 /**
  * What the lists say they cover, by ZCTA: the narrowest statement holds, among equally narrow ones "incomplete".
@@ -32,8 +33,11 @@ export function coverageAreas(
     .flatMap((source) => source.coverage ?? [])
     .map((row) => ({ ...row, width: WIDTH.indexOf(row.place.split(':')[0] as string) }))
     .toSorted((a, b) => b.width - a.width || Number(a.complete) - Number(b.complete));
-  const unknown = statements.find(({ width }) => width < 0);
-  if (unknown) throw new Error(`coverage place ${unknown.place} must be us, state:, county: or special:`);
+  const unknown = statements.find(({ place }) => !PLACE.test(place));
+  if (unknown)
+    throw new Error(
+      `coverage place ${unknown.place} must be us, state:GEOID (2 digits), county:GEOID (5 digits) or special:ID`,
+    );
   const categories = [...new Set(statements.map(({ category }) => category))];
   return zctas.flatMap((zcta) =>
     categories.flatMap((category) => {

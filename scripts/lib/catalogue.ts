@@ -67,16 +67,57 @@ export function readCatalogue(dataFolder: string): Catalogue {
   const read = <T>(name: string, schema: z.ZodType<T>): T => {
     const text = readFileSync(`${dataFolder}/${name}`);
     bytes.push(text);
-    const result = schema.safeParse(JSON.parse(text.toString('utf8')));
+    const result = schema.safeParse(parseJson(name, text.toString('utf8')));
     if (!result.success) throw new Error(`data/${name}: ${z.prettifyError(result.error)}`);
     return result.data;
   };
   const { specialAreas, communities } = read('communities.json', Communities);
   const categories = read('service-categories.json', z.array(CategoryEntry));
-  for (const { id, select } of communities)
-    if (select.by === 'special_area' && !specialAreas[select.area])
-      throw new Error(
-        `data/communities.json: ${id} selects by ${select.area}, which specialAreas does not name`,
-      );
+  const problem =
+    doubled('communities.json', communities) ??
+    doubled('service-categories.json', categories) ??
+    communityProblem(communities, categories, specialAreas) ??
+    categoryProblem(communities, categories);
+  if (problem !== undefined) throw new Error(`data/${problem}`);
   return { specialAreas, communities, categories, bytes };
+}
+
+function parseJson(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`data/${name}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function doubled(file: string, rows: readonly { readonly id: string }[]): string | undefined {
+  const twice = rows.find(({ id }, i) => rows.findIndex((row) => row.id === id) < i);
+  return twice && `${file}: ${twice.id} is there twice`;
+}
+
+function communityProblem(
+  communities: readonly CommunityEntry[],
+  categories: readonly CategoryEntry[],
+  specialAreas: Readonly<Record<string, SpecialArea>>,
+): string | undefined {
+  for (const { id, select, weighByPeople, opensWith } of communities) {
+    const at = `communities.json: ${id}`;
+    if (select.by === 'special_area' && !Object.hasOwn(specialAreas, select.area))
+      return `${at} selects by ${select.area}, which specialAreas does not name`;
+    if (weighByPeople && select.by !== 'special_area')
+      return `${at} weighs by people, for which it must select by a special area`;
+    if (opensWith !== null && !categories.some((category) => category.id === opensWith))
+      return `${at} opens with ${opensWith}, which is no category`;
+  }
+  return undefined;
+}
+
+function categoryProblem(
+  communities: readonly CommunityEntry[],
+  categories: readonly CategoryEntry[],
+): string | undefined {
+  const lost = categories.find(
+    ({ serviceArea }) => serviceArea !== null && !communities.some(({ id }) => id === serviceArea),
+  );
+  return lost && `service-categories.json: ${lost.id} is for ${lost.serviceArea}, which is no community`;
 }

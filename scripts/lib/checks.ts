@@ -25,12 +25,15 @@ export function parseChecks(text: string): Check[] {
   });
 }
 
+const inWords = (row: Record<string, unknown>): string =>
+  JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
+
 /** Runs every check; throws with each one that returned rows and its first rows. */
 export async function runChecks(db: Database): Promise<void> {
   const failures: string[] = [];
   for (const { meaning, sql } of parseChecks(await readFile(CHECKS_FILE, 'utf8'))) {
     const rows = await db.query<Record<string, unknown>>(`SELECT * FROM (${sql}) LIMIT 3`);
-    if (rows.length > 0) failures.push(`${meaning}: ${rows.map((row) => JSON.stringify(row)).join(', ')}`);
+    if (rows.length > 0) failures.push(`${meaning}: ${rows.map(inWords).join(', ')}`);
   }
   if (failures.length > 0) throw new Error(`the snapshot fails its checks:\n  ${failures.join('\n  ')}`);
 }

@@ -1,20 +1,54 @@
+interface Output {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+  write(text: string): unknown;
+}
+
+/** Least milliseconds between two ticks that are shown. */
+const TICK_MS = { terminal: 250, plain: 10_000 } as const;
+
 /** Progress lines: rewritten in place on a terminal, one plain line each otherwise. */
 export class Progress {
   readonly #started = performance.now();
-  readonly #terminal = Boolean(process.stderr.isTTY);
+  readonly #terminal: boolean;
+  #ticked = -Infinity;
+  /** The line under way has no end yet. */
+  #open = false;
 
-  /** A step that is under way; the next call replaces it on a terminal. */
+  constructor(private readonly output: Output = process.stderr) {
+    this.#terminal = Boolean(output.isTTY);
+  }
+
+  /** A step that is under way; the next line replaces it on a terminal. */
   step(text: string): void {
-    this.#write(text, this.#terminal ? '' : '\n');
+    this.#write(text, !this.#terminal);
+  }
+
+  /** How far a step is, as often as one likes: shown now and then. */
+  tick(text: string): void {
+    const now = performance.now();
+    if (now - this.#ticked < TICK_MS[this.#terminal ? 'terminal' : 'plain']) return;
+    this.#ticked = now;
+    this.step(text);
   }
 
   /** A line that stays. */
   done(text: string): void {
-    this.#write(text, '\n');
+    this.#write(text, true);
   }
 
-  #write(text: string, end: string): void {
+  /** Ends the line under way, so that whatever is printed next has its own. */
+  end(): void {
+    if (this.#open) this.output.write('\n');
+    this.#open = false;
+  }
+
+  #write(text: string, ends: boolean): void {
     const seconds = ((performance.now() - this.#started) / 1000).toFixed(1).padStart(6);
-    process.stderr.write(`${this.#terminal ? '\r\u001B[K' : ''}${seconds} s  ${text}${end}`);
+    const line = `${seconds} s  ${text}`;
+    // A line that wraps cannot be rewritten: only its last row would be.
+    const shown = ends ? line : line.slice(0, (this.output.columns ?? 80) - 1);
+    this.output.write(`${this.#terminal ? '\r\u001B[K' : ''}${shown}${ends ? '\n' : ''}`);
+    this.#open = !ends;
   }
 }
