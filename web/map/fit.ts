@@ -29,13 +29,14 @@ const LOW = 400;
 const MARGIN = 16;
 const MARGIN_BELOW = 28;
 
-/** The community may shrink to this share of its size to make room for the legend. */
+/** The community may shrink to this share of its size to make room for the legend, and must when more is covered. */
 const WORTH = 0.8;
+const TOO_MANY = 0.1;
 
 /**
  * The place of the legend and the padding for fitBounds: the community fills the map with 24 px to spare, and the
- * legend goes to the first corner where it covers no area. If there is none, the community moves aside, or where that
- * would cost too much of its size the legend takes the corner where it covers the fewest.
+ * legend goes to the first corner where it covers no area. If there is none, the community moves aside, unless that
+ * would cost much of its size only to free a few areas: then the legend takes the corner where it covers the fewest.
  */
 export function planView(
   bounds: Bounds,
@@ -55,7 +56,7 @@ export function planView(
   if (fewest === 0) return emptiest;
   const aside = roomier(bounds, map, padding, legend);
   const kept = fitScale(bounds, map, aside) / fitScale(bounds, map, padding);
-  return kept >= WORTH ? { legend: places[0], padding: aside } : emptiest;
+  return kept >= WORTH || fewest > TOO_MANY * discs.length ? { legend: places[0], padding: aside } : emptiest;
 }
 
 /** Preferred first. The zoom buttons hold the top right. */

@@ -63,7 +63,7 @@ describe('the legend', () => {
     expect(view.padding.left).toBe(24 + 16 + 330);
   });
 
-  test('where moving aside would cost too much, it takes the corner with the fewest areas', () => {
+  test('where moving aside would cost too much for a few areas, it takes the corner with the fewest', () => {
     const mostlyWest = [
       ...centres([0, 0], [0.7, 1]),
       ...centres([0.7, 0], [1, 0.55]),
@@ -72,5 +72,11 @@ describe('the legend', () => {
     const view = planView(bounds, mostlyWest, map, legend, none);
     expect(view.legend).toEqual({ x: 1000 - 16 - 300, y: 700 - 28 - 260 });
     expect(view.padding.left).toBe(24);
+  });
+
+  test('it never covers a good part of the community, whatever the size', () => {
+    const view = planView(bounds, centres([0, 0], [1, 1]), { width: 560, height: 500 }, legend, none);
+    expect(view.legend).toEqual({ x: 16, y: 16 });
+    expect(view.padding.top + view.padding.left).toBeGreaterThan(24 + 24 + 260);
   });
 });
