@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../web/text/en.ts';
+import { es } from '../../web/text/es.ts';
+import { countyNames, namesEs } from '../../web/text/names-es.ts';
+import { numbersOf, roundTo } from '../../web/text/numbers.ts';
+import { wordsOf } from '../../web/text/text.ts';
+
+/** The characters of the two shipped fonts: @fontsource's latin subset. */
+const LATIN =
+  /^[\u0000-\u00FF\u0131\u0152-\u0153\u02BB-\u02BC\u02C6\u02DA\u02DC\u2000-\u206F\u20AC\u2122\u2191\u2193\u2212\u2215]*$/u;
+const holes = (text: string): string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
+
+describe('the two languages', () => {
+  it('have the same texts', () => {
+    expect(Object.keys(es)).toEqual(Object.keys(en));
+  });
+
+  it.each(Object.keys(en) as (keyof typeof en)[])('%s has the same holes and bold pairs', (key) => {
+    expect([...new Set(holes(es[key]))]).toEqual([...new Set(holes(en[key]))]);
+    expect(es[key].split('**').length % 2).toBe(1);
+    expect(en[key].split('**').length % 2).toBe(1);
+    expect(es[key].trim()).not.toBe('');
+  });
+
+  it('use only characters that the shipped fonts draw', () => {
+    const names = Object.values(countyNames).flatMap(({ en: english, es: spanish }) => [english, spanish]);
+    for (const text of [...Object.values(en), ...Object.values(es), ...Object.values(namesEs), ...names])
+      expect(text).toMatch(LATIN);
+    for (const file of ['methods.md', 'methods.es.md'])
+      expect(readFileSync(join(import.meta.dirname, '../../web/docs', file), 'utf8')).toMatch(LATIN);
+  });
+
+  it('never call a gap segura, a seat plaza, or a place a desert', () => {
+    const spanish = Object.entries(es).filter(([key]) => key !== 'need.safe_housing');
+    for (const [, text] of spanish) expect(text).not.toMatch(/\bsegur[ao]s?\b|\bplazas?\b/i);
+    for (const text of Object.values(en)) expect(text).not.toMatch(/\bdeserts?\b|\bworst\b|\bbad\b/i);
+  });
+});
+
+describe('words', () => {
+  it('fill the holes of a text', () => {
+    expect(wordsOf('en').t('lead.children', { children: '77,000' })).toBe(
+      'About **77,000 children under five** live there.',
+    );
+    expect(wordsOf('es').t('ratio.one', { thing: 'cupo', n: '4.5' })).toBe('1 cupo por cada 4.5 niños');
+  });
+
+  it('give a sentence in pieces', () => {
+    expect(wordsOf('en').pieces('ask.measure')).toEqual([
+      { text: 'Show ' },
+      { hole: 'what' },
+      { text: ' in ' },
+      { hole: 'where' },
+      { text: '' },
+    ]);
+  });
+
+  it('speak of a category they do not know by its label', () => {
+    const words = wordsOf('en').category({ id: 'toy_library', label: 'Toy library' });
+    expect(words.name).toBe('Toy library');
+    expect(words.nearest).toBe('the nearest site of “Toy library”');
+  });
+
+  it('name what the API names, in Spanish where a name is known', () => {
+    const place = { id: 'navajo_nation_nm', place: 'the Navajo Nation' };
+    expect(wordsOf('es').place(place)).toBe('la Nación Navajo');
+    expect(wordsOf('en').place(place)).toBe('the Navajo Nation');
+    expect(wordsOf('es').indicator({ id: 'luck', label: 'Luck' })).toBe('Luck');
+    expect(wordsOf('en').county('36047', 'Kings County')).toBe('Brooklyn');
+  });
+});
+
+describe('numbers', () => {
+  it('are rounded by what they are worth', () => {
+    expect([7489, 77_412, 4712, 99.6, 12.4].map((value) => roundTo(value, 2))).toEqual([
+      7500, 77_000, 4700, 100, 12,
+    ]);
+    expect(roundTo(552_312, 3)).toBe(552_000);
+    expect(numbersOf('en').about(77_412)).toBe('77,000');
+    expect(numbersOf('es').about(77_412)).toBe('77,000');
+    expect(numbersOf('en').percent(0.294, 1)).toBe('29.4%');
+    expect(numbersOf('es').list(['a', 'b', 'c'])).toBe('a, b y c');
+  });
+});
