@@ -10,7 +10,7 @@ export const token = {
   water: '#dde6eb',
   landOutside: '#eae9e3',
   /** County without a ZIP-code area: water of a coarse outline, or land where nobody lives. */
-  countyOnly: '#e4e8e7',
+  countyOnly: '#e6e8e5',
   landLine: '#dcdad3',
   few: '#dbdad3',
   hatch: '#7f878d',

@@ -17,8 +17,11 @@ export interface StyleInput {
 
 export const AREA_FILL = 'area-fill';
 
-/** Tiles are cut to zoom 9 and drawn larger from there. */
+/** ZCTAs are cut to zoom 9, land to zoom 5 (deeper tiles without a ZCTA are not made); drawn larger from there. */
 const TILE_MAX_ZOOM = 9;
+const LAND_MAX_ZOOM = 5;
+const LAND = 'land';
+const COUNTIES = { source: LAND, 'source-layer': 'county' } as const;
 
 /** Pixels of width below which a map is small: thinner lines, fewer letters, one button. */
 export const SMALL = 500;
@@ -27,15 +30,12 @@ export const lineScale = (mapWidth: number): number => (mapWidth < SMALL ? 0.7 :
 
 export function mapStyle(input: StyleInput): StyleSpecification {
   const { snapshot, origin, scale } = input;
+  const tiles = [`${origin}/tiles/${encodeURIComponent(snapshot)}/{z}/{x}/{y}.mvt`];
   return {
     version: 8,
     sources: {
-      [TILES]: {
-        type: 'vector',
-        tiles: [`${origin}/tiles/${encodeURIComponent(snapshot)}/{z}/{x}/{y}.mvt`],
-        minzoom: 0,
-        maxzoom: TILE_MAX_ZOOM,
-      },
+      [LAND]: { type: 'vector', tiles, minzoom: 0, maxzoom: LAND_MAX_ZOOM },
+      [TILES]: { type: 'vector', tiles, minzoom: 0, maxzoom: TILE_MAX_ZOOM },
       ...serviceSourceSpecs(input.services),
     },
     layers: [
@@ -53,7 +53,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
 function ground(scale: number): LayerSpecification[] {
   return [
     { id: 'water', type: 'background', paint: { 'background-color': token.water } },
-    { ...fill('county', { 'fill-color': token.countyOnly }), 'source-layer': 'county' },
+    { ...fill('county', { 'fill-color': token.countyOnly }), ...COUNTIES },
     fill('land', { 'fill-color': token.landOutside }),
     line('land-line', {
       'line-color': token.landLine,
@@ -84,7 +84,7 @@ function borders(scale: number): LayerSpecification[] {
     }),
     {
       ...line('county-line', { 'line-color': token.ink3, 'line-width': 0.9 * scale, 'line-opacity': 0.5 }),
-      'source-layer': 'county',
+      ...COUNTIES,
     },
     line(
       'data-edge',

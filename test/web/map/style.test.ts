@@ -42,6 +42,7 @@ test('nothing comes from elsewhere: own tiles, no glyphs, no sprite', () => {
     tiles: ['http://localhost:8080/tiles/a%20b%2Fc/{z}/{x}/{y}.mvt'],
     maxzoom: 9,
   });
+  expect(style.sources['land']).toMatchObject({ maxzoom: 5 });
   expect(style.glyphs).toBeUndefined();
   expect(style.sprite).toBeUndefined();
 });
