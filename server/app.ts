@@ -50,6 +50,7 @@ export function createApp({ snapshots, rules, dist, edition }: AppOptions) {
     .route('/healthz', healthRoutes(snapshots));
   app.all('/api/*', (c) => answerNotFound(c));
   app.all('/tiles/*', (c) => answerNotFound(c));
+  app.all('/healthz/*', (c) => answerNotFound(c));
   const client = clientRoutes(dist);
   if (client) app.route('/', client);
   return routes;

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /**
  * The built client. Files under assets/ have their hash in their name and may be kept for ever; anything else is asked for
@@ -9,20 +11,15 @@ import { Hono } from 'hono';
  */
 export function clientRoutes(dist: string): Hono | null {
   if (!existsSync(join(dist, 'index.html'))) return null;
-  const files = serveStatic({
-    root: dist,
-    precompressed: true,
-    onFound: (_path, c) =>
-      c.header(
-        'Cache-Control',
-        c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
-  });
-  const page = serveStatic({
-    root: dist,
-    path: join(dist, 'index.html'),
-    precompressed: true,
-    onFound: (_path, c) => c.header('Cache-Control', 'no-cache'),
-  });
-  return new Hono().use(files).use((c, next) => (c.req.path.includes('.') ? next() : page(c, next)));
+  const files = serveStatic({ root: dist, precompressed: true });
+  const page = serveStatic({ root: dist, path: 'index.html', precompressed: true });
+  return new Hono()
+    .use(cached)
+    .use(files)
+    .use((c, next) => (c.req.path.includes('.') ? next() : page(c, next)));
 }
+
+const cached: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.res.ok) c.header('Cache-Control', c.req.path.startsWith('/assets/') ? FOR_EVER : 'no-cache');
+};

@@ -67,9 +67,9 @@ describe('every route', () => {
     const body = await server.json<{ snapshot: string; query: Record<string, string> }>(path);
     expect(body.snapshot).toBe('toy');
     const given = Object.fromEntries(new URLSearchParams(path.split('?')[1] ?? ''));
-    const named = /toy_county$/.test(path)
+    const named = path.endsWith('toy_county')
       ? { id: 'toy_county' }
-      : /99002$/.test(path)
+      : path.endsWith('99002')
         ? { geoid: '99002' }
         : {};
     expect(body.query).toEqual({ ...given, ...named });

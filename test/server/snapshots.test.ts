@@ -210,10 +210,10 @@ describe('a swap', () => {
     await goLive('one');
     const live = await open();
     const app = createApp({ snapshots: live, rules, dist: '/nowhere', edition: 'test' });
-    let asking = true;
+    const state = { asking: true };
     const seen = { one: 0, two: 0 };
     const askOn = async (): Promise<void> => {
-      while (asking) {
+      while (state.asking) {
         const answer = await app.request('/api/gaps?category=child_care&within=us&ratio=0.5&speedKmh=40');
         expect(answer.status).toBe(200);
         const body = (await answer.json()) as { snapshot: 'one' | 'two'; gaps: { name: string }[] };
@@ -227,7 +227,7 @@ describe('a swap', () => {
       await goLive(swaps % 2 === 0 ? 'two' : 'one');
       await live.check();
     }
-    asking = false;
+    state.asking = false;
     await clients;
     expect(seen.one).toBeGreaterThan(10);
     expect(seen.two).toBeGreaterThan(10);
