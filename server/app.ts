@@ -9,6 +9,7 @@ import { entityTag } from './http-cache.ts';
 import { accessRoutes } from './routes/access.ts';
 import { areaRoutes } from './routes/areas.ts';
 import { communityRoutes } from './routes/communities.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { gapRoutes } from './routes/gaps.ts';
 import { healthRoutes } from './routes/health.ts';
 import { indicatorRoutes } from './routes/indicators.ts';
@@ -44,6 +45,7 @@ export function createApp({ snapshots, rules, dist, edition }: AppOptions) {
     .route('/api', serviceRoutes)
     .route('/api', accessRoutes)
     .route('/api', gapRoutes)
+    .route('/api', exportRoutes)
     .route('/api', needRoutes)
     .route('/api', searchRoutes)
     .route('/tiles', tileRoutes(snapshots))

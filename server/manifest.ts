@@ -12,9 +12,11 @@ export const SNAPSHOT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 const FileSeal = z.object({ bytes: z.number().int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
-/** What the server must find in manifest.json; refresh writes more (sources, drops, command), which it leaves alone. */
+/** What the server must find in manifest.json; refresh writes more (sources, drops, digests), which it leaves alone. */
 const Manifest = z.looseObject({
   id: z.string().regex(SNAPSHOT_ID),
+  /** the command that makes it again from the same files */
+  command: z.string().optional(),
   /** rows of every table */
   tables: z.record(z.string(), z.number().int().min(0)),
   files: z.object({ [DATABASE_FILE]: FileSeal, [TILES_FILE]: FileSeal }),

@@ -12,6 +12,8 @@ export interface Snapshot {
   readonly db: Database;
   readonly tiles: Awaited<ReturnType<typeof openTiles>>;
   readonly place: Place;
+  /** The command that makes it again. */
+  readonly command: string;
 }
 
 /** Opens a snapshot folder; throws where anything is not what its manifest and data/schema.sql say. */
@@ -22,7 +24,8 @@ export async function openSnapshot(folder: string): Promise<Snapshot> {
   try {
     await verifyTables(db, manifest.tables);
     const tiles = await openTiles(join(folder, TILES_FILE));
-    return { id: manifest.id, folder, db, tiles, place: new Place(db) };
+    const { id, command = 'npm run refresh' } = manifest;
+    return { id, folder, db, tiles, place: new Place(db), command };
   } catch (error) {
     await db.close();
     throw error;

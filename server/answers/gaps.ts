@@ -4,13 +4,15 @@ import type { TravelMode } from '../analysis/travel.ts';
 import type { Database } from '../db.ts';
 import { areasWithin, type AreaRow } from '../queries/areas.ts';
 import type { CategoryRow } from '../queries/categories.ts';
-import { estimatesWithin, indicators } from '../queries/indicators.ts';
+import type { Travel } from '../place.ts';
+import { indicators } from '../queries/indicators.ts';
 import type { Scope } from '../queries/scope.ts';
 import type { GapsResponse } from '../responses.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { findAccess } from './access.ts';
+import { findAccess, type AccessFinder } from './access.ts';
 import { askedRule, type AskedRule, type RuleParameters } from './asked-rule.ts';
 import { requireCategory, requireScope } from './lookup.ts';
+import { findNeedValues } from './need-values.ts';
 import { coverageNotes } from './notes.ts';
 import type { RuleBook } from './rule-book.ts';
 import { accessSources } from './sources.ts';
@@ -24,14 +26,23 @@ export interface GapsQuery extends RuleParameters {
 }
 
 export type GapsAnswer = Omit<z.infer<typeof GapsResponse>, 'snapshot' | 'query'>;
-type Judged = JudgedArea & { readonly area: AreaRow };
+export type Judged = JudgedArea & { readonly area: AreaRow };
 
-/** The areas of a place for which a rule holds, those that cannot be judged and why, and the totals. */
-export async function findGaps(
+/** Every area of a place, judged by the rule that a request asks for. */
+export interface JudgedPlace {
+  readonly scope: Scope;
+  readonly category: CategoryRow;
+  readonly rule: AskedRule;
+  readonly travel: Travel;
+  readonly areas: readonly Judged[];
+  readonly noteOf: AccessFinder['noteOf'];
+}
+
+export async function judgePlace(
   { db, place }: Snapshot,
   rules: RuleBook,
   query: GapsQuery,
-): Promise<GapsAnswer> {
+): Promise<JudgedPlace> {
   const category = await requireCategory(db, query.category);
   const { scope } = await requireScope(db, query.within);
   const known = new Set((await indicators(db)).map(({ id }) => id));
@@ -40,49 +51,39 @@ export async function findGaps(
   const [areas, access, needOf] = await Promise.all([
     areasWithin(db, scope),
     findAccess(place, { category, travel, ratio: rule.ratio }),
-    needFinder(db, scope, rule.indicators),
+    findNeedValues(db, scope, rule.indicators),
   ]);
-  const judged = judgeAreas(
-    rule.criteria,
-    areas.map(({ geoid }) => ({ access: access.of(geoid), need: needOf(geoid) })),
-  ).map((row, i): Judged => ({ ...row, area: areas[i] as AreaRow }));
+  const rows = areas.map(({ geoid }) => ({ access: access.of(geoid), need: needOf(geoid) }));
+  const judged = judgeAreas(rule.criteria, rows);
+  return {
+    scope,
+    category,
+    rule,
+    travel,
+    areas: judged.map((row, i) => ({ ...row, area: areas[i] as AreaRow })),
+    noteOf: access.noteOf,
+  };
+}
+
+/** The areas for which the rule holds, those that cannot be judged and why, and the totals. */
+export async function describeGaps(db: Database, judged: JudgedPlace): Promise<GapsAnswer> {
+  const { scope, category, rule, travel, areas, noteOf } = judged;
+  const gaps = areas.filter(({ verdict }) => verdict.state === 'gap');
   return {
     rule: describeRule(category, rule, travel),
-    gaps: judged
-      .filter(({ verdict }) => verdict.state === 'gap')
-      .toSorted(worstFirst)
-      .map(describeGap),
-    unknown: judged.flatMap(describeUnknown),
-    totals: totals(judged, category.capacityUnit !== null),
+    gaps: gaps.toSorted(worstFirst).map(describeGap),
+    unknown: areas.flatMap(describeUnknown),
+    totals: totals(areas, category.capacityUnit !== null),
     notes: coverageNotes(
       category,
-      judged.map((row) => row.access),
-      access.noteOf,
+      areas.map(({ access }) => access),
+      noteOf,
     ),
     sources: await accessSources(db, scope, category, rule.indicators),
   };
 }
 
-/** Values of the rule's indicators by area. */
-export async function needFinder(
-  db: Database,
-  scope: Scope,
-  ids: readonly string[],
-): Promise<(geoid: string) => Record<string, number | null>> {
-  const columns = await Promise.all(
-    ids.map(async (id) => {
-      const rows = await estimatesWithin(db, scope, id);
-      return [id, new Map(rows.map(({ geoid, value }) => [geoid, value]))] as const;
-    }),
-  );
-  return (geoid) => Object.fromEntries(columns.map(([id, values]) => [id, values.get(geoid) ?? null]));
-}
-
-const describeRule = (
-  category: CategoryRow,
-  rule: AskedRule,
-  travel: { mode: TravelMode; speedKmh: number | null },
-): GapsAnswer['rule'] => ({
+const describeRule = (category: CategoryRow, rule: AskedRule, travel: Travel): GapsAnswer['rule'] => ({
   category: category.id,
   text: formatRule(rule.criteria),
   criteria: rule.criteria.map((criterion) => ({ ...criterion })),

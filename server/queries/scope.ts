@@ -22,3 +22,19 @@ export interface ScopeRow {
 
 export const scopeAreas = (db: Database, { kind, id }: Scope): Promise<ScopeRow[]> =>
   db.query<ScopeRow>(`WITH ${SCOPE} SELECT geoid, share FROM scope ORDER BY geoid`, { kind, id });
+
+export interface PlaceNameRow {
+  name: string;
+}
+
+/** The name of a place as a sentence has it. */
+export const placeName = (db: Database, { kind, id }: Scope): Promise<PlaceNameRow[]> =>
+  db.query<PlaceNameRow>(
+    `SELECT coalesce(
+       (SELECT place FROM community WHERE $kind = 'community' AND id = $id),
+       (SELECT any_value(name || coalesce(', ' || detail, '')) FROM area_name
+        WHERE $kind = 'county' AND kind = 'county' AND geoid = $id),
+       (SELECT name FROM area WHERE level = $kind AND geoid = $id),
+       CASE WHEN $kind = 'us' THEN 'the United States' ELSE $kind || ' ' || $id END) AS name`,
+    { kind, id },
+  );

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { findGaps } from '../answers/gaps.ts';
+import { describeGaps, judgePlace } from '../answers/gaps.ts';
 import { GapsResponse } from '../responses.ts';
 import { gapsQuery } from './parameters.ts';
 import { answers, apiRouter, repeated } from './router.ts';
@@ -14,6 +14,7 @@ const gaps = createRoute({
 
 export const gapRoutes = apiRouter().openapi(gaps, async (c) => {
   const query = c.req.valid('query');
-  const answer = await findGaps(c.var.snapshot, c.var.rules, query);
+  const judged = await judgePlace(c.var.snapshot, c.var.rules, query);
+  const answer = await describeGaps(c.var.snapshot.db, judged);
   return c.json({ snapshot: c.var.snapshot.id, query: repeated(query), ...answer }, 200);
 });

@@ -13,6 +13,7 @@ const us = { kind: 'us', id: '' };
 const asked: Readonly<Record<string, readonly unknown[]>> = {
   areaByGeoid: ['99001'],
   areasWithin: [us],
+  arcsOfOutlines: [['99001']],
   categories: [],
   categorySources: [],
   categorySourcesWithin: [us, 'child_care'],
@@ -27,7 +28,9 @@ const asked: Readonly<Record<string, readonly unknown[]>> = {
   estimatesWithin: [us, 'svi'],
   indicators: [],
   neighboursOf: ['99005'],
+  outlinesOf: [['99001']],
   placeAreas: [],
+  placeName: [us],
   scopeAreas: [us],
   searchNames: ['toy', 8],
   searchZips: ['990', 8],
