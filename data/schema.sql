@@ -49,7 +49,7 @@ CREATE TABLE boundary_arc (
   PRIMARY KEY (level, arc)
 );
 COMMENT ON TABLE boundary_arc IS 'Each border once, so that neighbours share it exactly';
-COMMENT ON COLUMN boundary_arc.points IS 'Zigzag varints: first point, then steps; lon, lat alternating, in units of 1e-6 degree';
+COMMENT ON COLUMN boundary_arc.points IS 'Zigzag varints: first point, then steps; lon, lat alternating, in units of 1e-5 degree';
 
 CREATE TABLE boundary (
   level VARCHAR NOT NULL,

@@ -32,27 +32,32 @@ export interface TileReport {
 
 /** Outlines of counties and states hold no more detail than this zoom shows. */
 const LAND_ZOOM = 5;
-const MAX_ZOOM = 9;
+const MAX_ZOOM = 8;
 
 function detailOf(zoom: number): Detail {
-  if (zoom === MAX_ZOOM) return { zoom, extent: 4096, finest: 0.5, coarsest: 3 };
+  // Twice the usual units: as fine as another zoom would be, at a third of its bytes.
+  if (zoom === MAX_ZOOM) return { zoom, extent: 8192, finest: 0.25, coarsest: 1.5 };
   if (zoom === LAND_ZOOM) return { zoom, extent: 4096, finest: 1, coarsest: 1 };
   return { zoom, extent: zoom < LAND_ZOOM ? 1024 : 2048, finest: 1, coarsest: 2 };
 }
 
-/** Zooms 0 to 9, on a grid of a half or a quarter pixel; finer where the client enlarges: land from 5, ZCTAs from 9. */
+/** Zooms 0 to 8, on a grid of a half or a quarter pixel; finer where the client enlarges: land from 5, ZCTAs from 8. */
 export const DETAILS: readonly Detail[] = Array.from({ length: MAX_ZOOM + 1 }, (_, zoom) => detailOf(zoom));
 
 type LayerTiles = ReadonlyMap<string, LegacyFeature[]>;
 
-function toFeature({ geoid, name, polygons }: GridArea, detail: Detail): Feature<MultiPolygon> {
+function toFeature(
+  { geoid, name, polygons }: GridArea,
+  detail: Detail,
+  layer: TileLayer,
+): Feature<MultiPolygon> {
   const coordinates = polygons.map((rings) =>
     rings.map((ring) => ring.map((point) => fromGrid(point, detail))),
   );
   return {
     type: 'Feature',
     id: Number(geoid),
-    properties: { geoid, name },
+    properties: layer === 'zcta' ? { geoid } : { geoid, name },
     geometry: { type: 'MultiPolygon', coordinates },
   };
 }
@@ -66,12 +71,12 @@ function withArea(feature: LegacyFeature): LegacyFeature[] {
 }
 
 /** The areas are on the zoom's grid: tolerance 0, and one zoom at a time, so that slicing moves no vertex. */
-function sliceLayer(topology: WeightedTopology, detail: Detail): LayerTiles {
+function sliceLayer(topology: WeightedTopology, detail: Detail, layer: TileLayer): LayerTiles {
   const { zoom, extent } = detail;
   // In the order of their GEOIDs neighbours mostly follow each other, which gzip rewards.
   const features = snapToZoom(topology, detail)
     .toSorted((a, b) => (a.geoid < b.geoid ? -1 : 1))
-    .map((area) => toFeature(area, detail));
+    .map((area) => toFeature(area, detail, layer));
   const index = new GeoJSONVT(
     { type: 'FeatureCollection', features },
     { maxZoom: zoom, indexMaxZoom: zoom, indexMaxPoints: 0, tolerance: 0, extent, buffer: extent / 64 },
@@ -102,7 +107,9 @@ function cutZoom(
   detail: Detail,
   zctaOnly: boolean,
 ): Tile[] {
-  const layers = new Map([...topologies].map(([layer, topology]) => [layer, sliceLayer(topology, detail)]));
+  const layers = new Map(
+    [...topologies].map(([layer, topology]) => [layer, sliceLayer(topology, detail, layer)]),
+  );
   const wanted = zctaOnly ? [layers.get('zcta')!] : [...layers.values()];
   const keys = new Set(wanted.flatMap((tiles) => [...tiles.keys()]));
   return [...keys].map((key) => encodeTile(key, layers, detail));
@@ -121,7 +128,7 @@ function boundsOf(topologies: readonly LevelTopology[]): Bounds {
 
 /**
  * Cuts one PMTiles archive with the layers zcta, county and state. A feature's id is its GEOID as a number, its
- * properties are geoid and name.
+ * properties are geoid and, for counties and states, name.
  */
 export async function cutTiles(
   topologies: Readonly<Record<TileLayer, LevelTopology>>,
@@ -135,7 +142,7 @@ export async function cutTiles(
     format: 'pbf',
     vector_layers: TILE_LAYERS.map((id) => ({
       id,
-      fields: { geoid: 'String', name: 'String' },
+      fields: id === 'zcta' ? { geoid: 'String' } : { geoid: 'String', name: 'String' },
       minzoom: 0,
       maxzoom: details.length - 1,
     })),

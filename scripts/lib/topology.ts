@@ -26,7 +26,7 @@ export interface TopologyRows {
   readonly neighbours: { geoid: string; other: string }[];
 }
 
-/** The points on the 1e-6 degree grid, those that repeat the one before left out. */
+/** The points on the 1e-5 degree grid, those that repeat the one before left out. */
 function toGrid(ring: readonly Position[]): Position[] {
   const points: Position[] = [];
   for (const [lon, lat] of ring) {
@@ -75,8 +75,8 @@ function checkKeys(boundaries: readonly BoundaryRow[]): BoundaryLevel {
 
 /**
  * Finds the borders that areas of one level share.
- * Coordinates move to the 1e-6 degree grid that the agency publishes on, all by the same rounding, so that vertices
- * which neighbours share stay shared.
+ * Coordinates move to a grid of 1e-5 degree (about a metre, finer than a 1:500,000 outline is right), all by the same
+ * rounding, so that vertices which neighbours share stay shared.
  */
 export function buildTopology(boundaries: readonly BoundaryRow[]): LevelTopology {
   const level = checkKeys(boundaries);

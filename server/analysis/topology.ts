@@ -1,16 +1,16 @@
 import type { MultiPolygon, Position } from 'geojson';
 
-/** A border: lon, lat alternating, in units of 1e-6 degree. */
+/** A border: lon, lat alternating, in units of 1e-5 degree. */
 export type Arc = Int32Array;
 /** Polygon -> ring -> arc number; ~n is arc n reversed. The first ring of a polygon is its outer one. */
 export type Polygons = readonly (readonly (readonly number[])[])[];
 
-export const UNITS_PER_DEGREE = 1e6;
+export const UNITS_PER_DEGREE = 1e5;
 
 /**
  * A border as bytes: zigzag varints, first point, then steps (boundary_arc.points in data/schema.sql).
  *
- * arc      lon, lat alternating, units of 1e-6 degree, at least two points
+ * arc      lon, lat alternating, units of 1e-5 degree, at least two points
  * throws   RangeError on an odd number of values or fewer than two points
  */
 export function encodeArc(arc: Arc): Uint8Array {
@@ -54,7 +54,7 @@ export function decodeArc(bytes: Uint8Array): Arc {
 
 /** Twice the signed area of a closed ring: positive counter-clockwise (y upwards). */
 export function doubleArea(ring: readonly Position[]): number {
-  // Measured from the first point: whole coordinates in 1e-6 degree multiply beyond what a double holds exactly.
+  // Measured from the first point: whole coordinates in 1e-5 degree multiply beyond what a double holds exactly.
   const [x0, y0] = ring[0]! as [number, number];
   let sum = 0;
   for (let i = 1; i < ring.length; i++)

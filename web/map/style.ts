@@ -17,8 +17,8 @@ export interface StyleInput {
 
 export const AREA_FILL = 'area-fill';
 
-/** ZCTAs are cut to zoom 9, land to zoom 5 (deeper tiles without a ZCTA are not made); drawn larger from there. */
-const TILE_MAX_ZOOM = 9;
+/** ZCTAs are cut to zoom 8, land to zoom 5 (deeper tiles without a ZCTA are not made); drawn larger from there. */
+const TILE_MAX_ZOOM = 8;
 const LAND_MAX_ZOOM = 5;
 const LAND = 'land';
 const COUNTIES = { source: LAND, 'source-layer': 'county' } as const;

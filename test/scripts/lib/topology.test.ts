@@ -45,11 +45,11 @@ describe('buildTopology', () => {
     expect(tables.neighbours).toHaveLength(2 * (2 * SIDE * (SIDE - 1) + 1));
   });
 
-  it('joins borders whose coordinates differ beyond the sixth decimal', () => {
+  it('joins borders whose coordinates differ beyond the fifth decimal', () => {
     const left = area('1', [
       [0, 0],
       [1, 0],
-      [1.00000004, 0.5],
+      [1.0000004, 0.5],
       [1, 1],
       [0, 1],
       [0, 0],

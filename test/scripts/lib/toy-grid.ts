@@ -26,7 +26,7 @@ function border(from: Position, along: 0 | 1, inner: boolean): Position[] {
     const point: Position = [...from];
     point[along] = from[along]! + (i + 1) / (POINTS_PER_BORDER + 1);
     point[1 - along] = from[1 - along]! + jag(inner);
-    return point.map((value) => Math.round(value * 1e6) / 1e6);
+    return point.map((value) => Math.round(value * 1e5) / 1e5);
   });
 }
 

@@ -40,7 +40,7 @@ test('nothing comes from elsewhere: own tiles, no glyphs, no sprite', () => {
   const style = mapStyle(input({ snapshot: 'a b/c' }));
   expect(style.sources['areas']).toMatchObject({
     tiles: ['http://localhost:8080/tiles/a%20b%2Fc/{z}/{x}/{y}.mvt'],
-    maxzoom: 9,
+    maxzoom: 8,
   });
   expect(style.sources['land']).toMatchObject({ maxzoom: 5 });
   expect(style.glyphs).toBeUndefined();
