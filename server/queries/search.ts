@@ -25,29 +25,38 @@ export const searchZips = (db: Database, digits: string, limit: number): Promise
     { digits, limit },
   );
 
-/** Communities, places and counties by name: exact, then by their beginning, then by any part; accents and case do not count. */
+/**
+ * Communities, places and counties by name: exact, then by their beginning, then by any part, those of a community first;
+ * accents and case do not count. A place without an area of its own opens its county.
+ */
 export const searchNames = (db: Database, text: string, limit: number): Promise<SearchRow[]> =>
   db.query<SearchRow>(
     `WITH asked AS (SELECT strip_accents(lower($text)) AS q),
-     found AS (
-       SELECT 'community' AS kind, 0 AS position, name AS label, name AS plain, NULL AS geoid, NULL AS name,
-         'community:' || id AS "within", 'community' AS relation
-       FROM community
+     named AS (
+       SELECT 'community' AS kind, 'community' AS relation, 0 AS position, name, name AS label, id AS key FROM community
        UNION ALL
-       SELECT n.kind, CASE n.kind WHEN 'place' THEN 1 ELSE 2 END,
-         n.name || coalesce(', ' || n.detail, ''), n.name, a.geoid, a.name,
-         CASE n.relation WHEN 'county' THEN 'county:' || n.geoid ELSE ${WITHIN_OF_AREA} END, n.relation
-       FROM area_name n LEFT JOIN area a ON n.kind = 'place' AND a.level = 'zcta' AND a.geoid = n.geoid
-       WHERE n.kind IN ('place', 'county')
+       SELECT kind, relation, CASE kind WHEN 'place' THEN 1 ELSE 2 END, name, name || coalesce(', ' || detail, ''), geoid
+       FROM area_name WHERE kind IN ('place', 'county')
      ), ranked AS (
-       SELECT found.*, CASE
-         WHEN strip_accents(lower(plain)) = q OR strip_accents(lower(label)) = q THEN 0
-         WHEN starts_with(strip_accents(lower(label)), q) THEN 1
-         WHEN contains(strip_accents(lower(plain)), q) THEN 2 END AS fit
-       FROM found, asked
+       SELECT kind, relation, position, label, key, CASE
+         WHEN plain_name = q OR plain_label = q THEN 0
+         WHEN starts_with(plain_label, q) THEN 1
+         WHEN contains(plain_name, q) THEN 2 END AS fit
+       FROM (SELECT *, strip_accents(lower(name)) AS plain_name, strip_accents(lower(label)) AS plain_label FROM named), asked
+     ), served AS (
+       SELECT 'place' AS relation, geoid AS key FROM community_area
+       UNION SELECT 'county', unnest(counties) FROM community
+     ), best AS (
+       SELECT ranked.*, served.key IS NULL AS elsewhere
+       FROM ranked LEFT JOIN served USING (relation, key)
+       WHERE fit IS NOT NULL
+       ORDER BY fit, position, elsewhere, label, key LIMIT $limit
      )
-     SELECT kind, label, geoid, name, "within", relation FROM ranked
-     WHERE fit IS NOT NULL
-     ORDER BY fit, position, starts_with(coalesce("within", ''), 'community:') DESC, label, geoid LIMIT $limit`,
+     SELECT best.kind, best.label, a.geoid, a.name,
+       CASE best.relation WHEN 'community' THEN 'community:' || key WHEN 'county' THEN 'county:' || key
+         ELSE ${WITHIN_OF_AREA} END AS "within",
+       best.relation
+     FROM best LEFT JOIN area a ON best.relation = 'place' AND a.level = 'zcta' AND a.geoid = best.key
+     ORDER BY fit, position, elsewhere, label, key`,
     { text, limit },
   );

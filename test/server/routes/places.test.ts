@@ -177,7 +177,7 @@ describe('search', () => {
     expect(await search('990050000')).toEqual([]);
   });
 
-  it('finds names without their accents and capitals, beginnings before middles', async () => {
+  it('finds names without their accents and capitals, beginnings before middles, a community before elsewhere', async () => {
     expect((await search('SAN JOSE')).map(({ label }) => label)).toEqual(['San José, TY']);
     expect((await search('josé')).map(({ label }) => label)).toEqual(['San José, TY']);
     expect((await search('toyville')).map(({ label }) => label)).toEqual([
@@ -185,6 +185,7 @@ describe('search', () => {
       'Old Toyville, TE',
     ]);
     expect((await search('toyville, ty')).map(({ label }) => label)).toEqual(['Toyville, TY']);
+    expect((await search('san')).map(({ label }) => label)).toEqual(['San José, TY', 'San Far, TE']);
     expect(await search('100%_')).toEqual([]);
   });
 
@@ -203,6 +204,16 @@ describe('search', () => {
       {
         kind: 'county',
         label: 'East County, TE',
+        geoid: null,
+        name: null,
+        within: 'county:98901',
+        relation: 'county',
+      },
+    ]);
+    expect(await search('hamlet')).toEqual([
+      {
+        kind: 'place',
+        label: 'Hamlet, TE',
         geoid: null,
         name: null,
         within: 'county:98901',
