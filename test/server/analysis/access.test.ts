@@ -1,72 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { areaAccess, type AccessInput, type AreaAccess } from '../../../server/analysis/access.ts';
-import { EARTH_RADIUS_KM } from '../../../server/analysis/distance.ts';
+import { areaAccess, type AccessInput } from '../../../server/analysis/access.ts';
 import { seeded } from '../../seeded.ts';
-
-/*
- * Worlds on the equator. A place is given by the minutes from 0, 0 eastward at 40 km/h with a circuity of 1.3,
- * so that the minutes between two places are the difference of their numbers.
- */
-const KM_PER_MINUTE = 40 / 1.3 / 60;
-const lonAt = (minutes: number): number => (minutes * KM_PER_MINUTE) / (EARTH_RADIUS_KM * (Math.PI / 180));
-
-interface Point {
-  readonly at: number;
-  readonly people?: number;
-  readonly area: number;
-  readonly weight?: number;
-  /** minutes to people who are not loaded */
-  readonly unloaded?: number;
-}
-
-interface Site {
-  readonly at: number;
-  readonly seats?: number;
-  readonly count?: number;
-}
-
-function world(
-  points: readonly Point[],
-  sites: readonly Site[],
-  rest: Partial<AccessInput> = {},
-): AccessInput {
-  const areas = rest.areas ?? Math.max(-1, ...points.map(({ area }) => area)) + 1;
-  return {
-    points: {
-      lon: Float64Array.from(points, ({ at }) => lonAt(at)),
-      lat: new Float64Array(points.length),
-      people: Float64Array.from(points, ({ people = 0 }) => people),
-      weight: Float64Array.from(points, ({ weight = 1 }) => weight),
-      area: Int32Array.from(points, ({ area }) => area),
-      kmToUnloaded: Float64Array.from(points, ({ unloaded = NaN }) => unloaded * KM_PER_MINUTE),
-    },
-    sites: {
-      lon: Float64Array.from(sites, ({ at }) => lonAt(at)),
-      lat: new Float64Array(sites.length),
-      capacity: Float64Array.from(sites, ({ seats = 1 }) => seats),
-      count: Float64Array.from(sites, ({ count = 1 }) => count),
-    },
-    areas,
-    mode: 'drive',
-    speedKmh: new Float64Array(points.length).fill(40),
-    hasSeats: true,
-    eligibleShare: 1,
-    serviceArea: null,
-    complete: new Uint8Array(areas).fill(1),
-    completeBeyond: false,
-    ...rest,
-  };
-}
-
-const run = (points: readonly Point[], sites: readonly Site[], rest: Partial<AccessInput> = {}): AreaAccess =>
-  areaAccess(world(points, sites, rest));
-
-const close = (found: Float64Array, wanted: readonly number[]): void => {
-  expect(found).toHaveLength(wanted.length);
-  wanted.forEach((value, i) =>
-    Number.isNaN(value) ? expect(found[i]).toBeNaN() : expect(found[i]).toBeCloseTo(value, 9),
-  );
-};
+import { close, run, world, type Point, type Site } from './access-world.ts';
 
 describe('access by hand', () => {
   // At 0, 15 and 29 minutes of one site with 77 seats: 100 + 0.68 · 50 + 0.22 · 200 = 178 weighted children.
@@ -132,57 +67,6 @@ describe('access by hand', () => {
   it('is twice as near at twice the speed', () => {
     const found = run(points, [{ at: 0, seats: 77 }], { speedKmh: new Float64Array(4).fill(80) });
     close(found.nearestMinutes, [0, 7.5, 14.5, 15.5]);
-  });
-});
-
-describe('edges: which way a score errs', () => {
-  const site = [{ at: 0, seats: 10 }];
-  const here = { at: 0, people: 10, area: 0 };
-  const missing = (points: Point[], sites: Site[], rest: Partial<AccessInput> = {}): number[] => {
-    const complete = Uint8Array.from(points, (_, i) => (i === 0 ? 1 : 0));
-    return [...run(points, sites, { complete, ...rest }).supplyMissing].slice(0, 1);
-  };
-
-  it('supply is missing where the catchment of 30 minutes reaches an area without a complete list', () => {
-    expect(missing([here, { at: 29.9, area: 1 }], site)).toEqual([1]);
-    expect(missing([here, { at: 30.1, area: 1 }], site)).toEqual([0]);
-  });
-  it('for sites only: where an unlisted one could be nearer than the nearest, or within 20 minutes', () => {
-    const only = { hasSeats: false };
-    expect(missing([here, { at: 35, area: 1 }], [{ at: -40 }], only)).toEqual([1]);
-    expect(missing([here, { at: 45, area: 1 }], [{ at: -40 }], only)).toEqual([0]);
-    expect(missing([here, { at: 15, area: 1 }], [{ at: -1 }], only)).toEqual([1]);
-    expect(missing([here, { at: 25, area: 1 }], [{ at: -1 }], only)).toEqual([0]);
-    expect(missing([here, { at: 5000, area: 1 }], [], only)).toEqual([1]);
-  });
-  it('an area whose own list is not complete misses supply itself', () => {
-    expect([...run([here], site, { complete: Uint8Array.of(0) }).supplyMissing]).toEqual([1]);
-  });
-  it('beyond the loaded areas supply is missing unless the list is complete there too', () => {
-    const near = [{ ...here, unloaded: 29 }];
-    expect([...run(near, site).supplyMissing]).toEqual([1]);
-    expect([...run(near, site, { completeBeyond: true }).supplyMissing]).toEqual([0]);
-    expect([...run([{ ...here, unloaded: 31 }], site).supplyMissing]).toEqual([0]);
-    expect([...run([here], site).supplyMissing]).toEqual([0]);
-  });
-  it('demand is missing where a site in reach may be reached from beyond, at the fastest speed', () => {
-    // 30 minutes at 40 km/h and from the other side 30 minutes at 70 km/h: 82.5 minutes at 40.
-    const demand = (unloaded: number, rest: Partial<AccessInput> = {}): number =>
-      run([{ ...here, unloaded }], site, rest).demandMissing[0] as number;
-    expect([demand(82.4), demand(82.6), demand(NaN)]).toEqual([1, 0, 0]);
-    expect(demand(1, { hasSeats: false })).toBe(0);
-    expect(demand(1, { serviceArea: Uint8Array.of(1) })).toBe(0);
-  });
-  it('a closed service area has no supply and no demand beyond it', () => {
-    expect(missing([here, { at: 1, area: 1 }], site, { serviceArea: Uint8Array.of(1, 0) })).toEqual([0]);
-  });
-  it('are said of every area of which any point is near', () => {
-    const points = [
-      { ...here, weight: 0.5 },
-      { at: 40, area: 0, weight: 0.5 },
-      { at: 60, area: 1 },
-    ];
-    expect([...run(points, site, { complete: Uint8Array.of(1, 0) }).supplyMissing]).toEqual([1, 1]);
   });
 });
 
