@@ -54,7 +54,7 @@ export function decodeArc(bytes: Uint8Array): Arc {
 
 /** Twice the signed area of a closed ring: positive counter-clockwise (y upwards). */
 export function doubleArea(ring: readonly Position[]): number {
-  // Measured from the first point: whole coordinates in 1e-5 degree multiply beyond what a double holds exactly.
+  // Measured from the first point: far from the origin the products would swallow the area of a small ring.
   const [x0, y0] = ring[0]! as [number, number];
   let sum = 0;
   for (let i = 1; i < ring.length; i++)
@@ -96,7 +96,7 @@ function closedRing(numbers: readonly number[], arcs: ReadonlyMap<number, Arc>):
  *
  * polygons  boundary.polygons of the area
  * arcs      at least the arcs the polygons name, by number
- * returns   closed rings in degrees (at most 6 decimals), no point twice in a row, outer rings counter-clockwise and
+ * returns   closed rings in degrees (at most 5 decimals), no point twice in a row, outer rings counter-clockwise and
  *           holes clockwise (RFC 7946)
  * throws    RangeError on a missing arc or a ring that does not close
  */

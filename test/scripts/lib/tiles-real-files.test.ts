@@ -8,6 +8,7 @@ import { type TileReport, cutTiles } from '../../../scripts/lib/tiles.ts';
 import { buildTopology, topologyRows } from '../../../scripts/lib/topology.ts';
 import { censusOutlines } from '../../../scripts/sources/census-outlines.ts';
 import { censusZcta } from '../../../scripts/sources/census-zcta.ts';
+import { UNITS_PER_DEGREE } from '../../../server/analysis/topology.ts';
 import { shared } from '../../shared-data.ts';
 import { officialReader, readTiles } from './read-tiles.ts';
 import { edgesOf } from './toy-grid.ts';
@@ -54,10 +55,13 @@ describe.skipIf(!shared('data/geography/zcta'))('tiles of eleven states', () => 
 
   it('know the neighbours that a plain count of shared edges finds', () => {
     const owners = new Map<string, Set<string>>();
+    const toGrid = (value: number): number => Math.round(value * UNITS_PER_DEGREE);
     for (const { geoid, geometry } of rows)
       for (const ring of (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).flat())
-        for (const edge of edgesOf(ring.map((point) => point.map((value) => Math.round(value * 1e5)))))
-          owners.set(edge, (owners.get(edge) ?? new Set()).add(geoid));
+        for (const edge of edgesOf(ring.map((point) => point.map(toGrid)))) {
+          const [from, to] = edge.split(' ');
+          if (from !== to) owners.set(edge, (owners.get(edge) ?? new Set()).add(geoid));
+        }
     const pairs = new Set<string>();
     for (const geoids of owners.values())
       for (const a of geoids) for (const b of geoids) if (a !== b) pairs.add(`${a} ${b}`);

@@ -11,7 +11,7 @@ const collection = JSON.parse(text) as FeatureCollection<MultiPolygon | null>;
 describe('gapsGeoJson', () => {
   it('is one FeatureCollection with its bounding box', () => {
     expect(collection.type).toBe('FeatureCollection');
-    expect(collection.bbox).toEqual([-100.2, 40, -100, 40.123457]);
+    expect(collection.bbox).toEqual([-100.2, 40, -100, 40.12345]);
     expect(collection.features.map(({ id }) => id)).toEqual(['00501', '99501', '00502', '00503']);
   });
 
