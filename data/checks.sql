@@ -58,7 +58,12 @@ SELECT id, geoid, capacity FROM service
 
 -- nobody's home is a pin: a home with a name, an address or a place of its own
 SELECT id FROM service WHERE kind = 'home_total'
-  AND (name IS NOT NULL OR address IS NOT NULL OR position_quality <> 'zip' OR geoid IS NULL);
+  AND (name IS NOT NULL OR address IS NOT NULL OR city IS NOT NULL OR position_quality <> 'zip' OR geoid IS NULL);
+
+-- homes that are not drawn at the population centre of their ZCTA
+SELECT s.id, s.lon, s.lat FROM service s
+  JOIN (SELECT geoid, sum(lon * weight) AS lon, sum(lat * weight) AS lat FROM demand_point GROUP BY geoid) c USING (geoid)
+  WHERE s.kind = 'home_total' AND (abs(s.lon - c.lon) > 1e-5 OR abs(s.lat - c.lat) > 1e-5);
 
 -- a site that stands for several
 SELECT id FROM service WHERE kind = 'site' AND sites <> 1;

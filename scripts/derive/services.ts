@@ -80,8 +80,8 @@ function placeOne(row: ServiceRow, source: string, asOf: string, places: ZipPlac
     positionQuality: exact ? 'exact' : 'zip',
     sites: 1,
     capacity: row.capacity,
-    beds: row.beds,
-    ages: row.ages,
+    beds: home ? null : row.beds,
+    ages: home ? null : row.ages,
     asOf,
   };
 }
