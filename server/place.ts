@@ -1,5 +1,6 @@
-import { areaAccess, type AreaAccess, type DemandPoints, type Sites } from './analysis/access.ts';
+import type { AreaAccess, DemandPoints, Sites } from './analysis/access.ts';
 import { presetSpeedKmh, type TravelMode } from './analysis/travel.ts';
+import { computeAccess } from './compute.ts';
 import type { Columns, Database } from './db.ts';
 import { LruCache } from './lru-cache.ts';
 import type { CategoryRow } from './queries/categories.ts';
@@ -119,7 +120,7 @@ export class Place {
       this.#loadSites(category),
       completeEverywhere(this.db, category.id),
     ]);
-    return areaAccess({
+    return computeAccess({
       points,
       sites,
       areas: areas.geoids.length,
