@@ -1,8 +1,17 @@
 import type { Category } from './api.ts';
-import type { ChoiceGroup } from './panels/WordSelect.svelte';
 import { DEFAULT_RULE, type Selection } from './selection.ts';
 import type { Catalogue, Question } from './shown.ts';
 import type { Words } from './text/text.ts';
+
+export interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
+export interface ChoiceGroup {
+  /** null: the choices stand above all groups */
+  readonly label: string | null;
+  readonly choices: readonly Choice[];
+}
 
 /** The value of a choice is what it asks: needs, gaps:CATEGORY, indicator:ID or access:CATEGORY. */
 export function valueOfShown({ shown }: Question): string {

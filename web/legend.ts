@@ -32,9 +32,14 @@ export function legendOf(
     outlines: hasGaps ? [{ kind: 'gap', text: words.t('legend.gap') }] : [],
     unknowns: unknownLines(drawn, floorOfAnswer(answer), words),
     services,
-    honesty: hasGaps ? words.t('legend.chance') : null,
+    honesty: honestyOf(answer, hasGaps, words),
     sources: sourcesOf(answer).map(({ title, vintage }) => words.t('legend.source', { title, vintage })),
   };
+}
+
+function honestyOf(answer: Answer, hasGaps: boolean, words: Words): string | null {
+  if (answer.kind === 'needs') return words.t('legend.needsRules');
+  return hasGaps ? words.t('legend.chance') : null;
 }
 
 /** Sources of an answer's numbers. */

@@ -38,6 +38,15 @@ function estimateOrder(values: readonly Estimate[], lowFirst: boolean): string[]
     .map(({ geoid }) => geoid);
 }
 
+/** The same, and after the gaps the other areas by how close they are to the rule. */
+export function fullOrder(answer: Answer): readonly string[] {
+  const order = orderOf(answer);
+  if (answer.kind !== 'gaps') return order;
+  const gaps = new Set(order);
+  const rest = accessOrder(answer.access.values, answer.access.ratio !== null);
+  return [...order, ...rest.filter((geoid) => !gaps.has(geoid))];
+}
+
 /** The letter of an area on map and list: a key, not a rank. */
 export function lettersOf(answer: Answer): ReadonlyMap<string, string> {
   const most = answer.kind === 'gaps' ? LETTERS.length : FIRST_ROWS;

@@ -126,7 +126,7 @@ describe('the map of gaps', () => {
       rule: 2,
       left: 'Below the rule',
       right: 'Meets the rule',
-      outlines: [{ kind: 'gap', text: 'Gap at the estimates' }],
+      outlines: [{ kind: 'gap', text: 'Gap' }],
       unknowns: [{ kind: 'few', text: 'Under 50 children' }],
       sources: ['Toy list, 2024.'],
     });
@@ -151,7 +151,7 @@ describe('the map of a measure', () => {
     expect(legend(lifeAnswer)).toMatchObject({
       title: 'Life expectancy at birth (years)',
       ramp: 'need',
-      ticks: ['82', '80', '75'],
+      ticks: ['82.0', '80.0', '75.0'],
       left: 'Higher',
       right: 'Lower',
       honesty: null,

@@ -34,7 +34,10 @@ describe('the answer', () => {
       before: [],
       headline: 'In 2 of 4 ZIP-code areas, young children have too few child care spots within reach.',
       lead: ['About **1,500 children under five** live there, short of about **170 spots**.'],
-      doubt: ['How sure each one is has not been computed yet: these areas are gaps at the estimates.'],
+      doubt: [
+        'How sure each one is has not been computed yet: these areas are gaps at the estimates.',
+        'Ways by car are estimated.',
+      ],
       instead: false,
     });
     expect(said(gapsAnswer(), es).headline).toBe(

@@ -5,7 +5,7 @@ import { rulePartsOf, type RuleParts } from '../rule.ts';
 import { accessSentences, estimateSentences, type Sentences } from './measure.ts';
 import { namedArea, placeText } from './place.ts';
 import type { Words } from './text.ts';
-import { minutesText, seatsText } from './values.ts';
+import { minutesText, saidSeats } from './values.ts';
 
 /** The answer to a result's question, in sentences. */
 export function sentencesOf(result: Result, words: Words): Sentences {
@@ -58,9 +58,13 @@ function gapSentences(answer: GapsAnswer, areas: readonly Area[], words: Words):
     ...shared,
     headline: headlineText(answer, words),
     lead: [leadText(answer, words)],
-    doubt: [words.t('lead.chance')],
+    doubt: [words.t('lead.chance'), ...waysText(answer, words)],
   };
 }
+
+/** Seats in reach depend on estimated ways as much as minutes do, and do not say so themselves. */
+const waysText = ({ access, gaps }: GapsAnswer, words: Words): string[] =>
+  access.ratio === null ? [] : [words.t('lead.ways', { mode: words.t(`mode.${gaps.rule.mode}`) })];
 
 function beforeTexts(answer: GapsAnswer, words: Words): string[] {
   const { sites } = words.category(answer.category);
@@ -129,7 +133,7 @@ function closest(
     return words.t('answer.closest.minutes', { area, nearest, minutes: minutesText(value, words) });
   const per = perChildren(access.ratio);
   const children = words.n.decimal(per, 1);
-  return words.t('answer.closest.seats', { area, things, children, value: seatsText(value, per, words) });
+  return words.t('answer.closest.seats', { area, things, children, value: saidSeats(value, per, words) });
 }
 
 function needSentences({ needs }: NeedsAnswer, place: string, words: Words): Sentences {

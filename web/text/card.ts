@@ -7,7 +7,7 @@ import { rulePartsOf } from '../rule.ts';
 import { verdictsOf } from '../verdict.ts';
 import { namedArea, placeText } from './place.ts';
 import { capital, type Words } from './text.ts';
-import { marginRange, minutesText, saidValue, seatsText, statusText } from './values.ts';
+import { marginRange, minutesText, saidValue, saidSeats, statusText } from './values.ts';
 
 type IndicatorAnswer = Extract<Answer, { kind: 'indicator' }>;
 type NeedsAnswer = Extract<Answer, { kind: 'needs' }>;
@@ -71,7 +71,7 @@ function givenOf(row: Access, ratio: number | null, category: GapsAnswer['catego
     nearest,
     Nearest: capital(nearest),
     children: words.n.decimal(per, 1),
-    value: seatsText(row.seatsPerChild ?? 0, per, words),
+    value: saidSeats(row.seatsPerChild ?? 0, per, words),
     minutes: row.nearestMinutes === null ? words.t('unknown') : minutesText(row.nearestMinutes, words),
     short: words.n.about(row.seatsShort ?? 0),
   };

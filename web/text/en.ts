@@ -47,9 +47,8 @@ export const en = {
   'tabs.measure': 'One measure',
   'tabs.services': 'Services',
 
-  'ask.gaps': 'Show {what} in {where}, {mode}',
+  'ask.gaps': 'Show {what} in {where} {mode}',
   'ask.measure': 'Show {what} in {where}',
-  'ask.estimated': 'estimated',
   'ask.what': 'What to show',
   'ask.where': 'Community',
   'ask.mode': 'How people travel',
@@ -92,6 +91,8 @@ export const en = {
   'lead.shortOne': 'About **{children} children under five** live there, short of about **1 {thing}**.',
   'lead.children': 'About **{children} children under five** live there.',
   'lead.chance': 'How sure each one is has not been computed yet: these areas are gaps at the estimates.',
+
+  'lead.ways': 'Ways {mode} are estimated.',
 
   'before.noList.all':
     'We have no list of {sites} for {place}, so we can’t say whether {things} are missing here.',
@@ -202,6 +203,9 @@ export const en = {
 
   'list.title.seats': 'Most {things} missing',
   'list.title.minutes': 'Longest ways to {nearest}',
+  'list.title.closest': 'Closest to the rule',
+  'list.title.listed': 'What the list holds, by area',
+  'list.title.all': 'All areas',
   'list.title.measure': '{label}, by area',
   'list.title.access': '{label} within reach, by area',
   'list.title.needs': 'Most needs that are a gap',
@@ -338,7 +342,7 @@ export const en = {
   'legend.higher': 'Higher',
   'legend.nearer': 'Nearer',
   'legend.farther': 'Farther',
-  'legend.gap': 'Gap at the estimates',
+  'legend.gap': 'Gap',
   'legend.few': 'Under {min} children',
   'legend.no_list': 'No list, not judged',
   'legend.incomplete': 'Part of the list is missing, not judged',
@@ -350,6 +354,7 @@ export const en = {
   'legend.cluster': 'Several sites together',
   'legend.total': '{Things} in homes, total by area',
   'legend.chance': 'How sure each gap is has not been computed yet.',
+  'legend.needsRules': 'By the default rule of each service.',
   'legend.source': '{title}, {vintage}.',
   'legend.unit.people': 'people',
   'legend.unit.share': 'percent',

@@ -2,7 +2,15 @@ import type { Access, AreaResponse, Category, Indicator } from '../api.ts';
 import { perChildren } from '../paint.ts';
 import { criteriaOf, rulePartsOf } from '../rule.ts';
 import type { Words } from './text.ts';
-import { edgeText, estimateText, marginText, minutesText, saidValue, seatsText } from './values.ts';
+import {
+  estimateText,
+  marginText,
+  minutesErrText,
+  minutesText,
+  saidValue,
+  seatsErrText,
+  seatsText,
+} from './values.ts';
 
 /** One line of an area's card: a name, a number, and what is known of its doubt. */
 export interface Fact {
@@ -42,13 +50,13 @@ export function accessFact(access: AreaAccess, category: Category, geoid: string
     access.nearestMinutes === null
       ? words.t('unknown')
       : words.t('card.minutes', {
-          n: edgeText(minutesText(access.nearestMinutes, words), row, false, words),
+          n: minutesErrText(minutesText(access.nearestMinutes, words), row, words),
         });
   if (access.seatsPerChild === null)
     return { ...shared, value: minutes, detail: words.t(`mode.${access.mode}`) };
   const usual = rulePartsOf(criteriaOf(category.rule)).access;
   const per = perChildren(usual?.kind === 'seats' ? usual.ratio : 1);
-  const seats = edgeText(seatsText(access.seatsPerChild, per, words), row, true, words);
+  const seats = seatsErrText(seatsText(access.seatsPerChild, per, words), row, words);
   const value = words.t('ratio.many', { n: seats, things: noun.things, per: words.n.decimal(per, 1) });
   return { ...shared, value, detail: `${minutes} ${words.t(`mode.${access.mode}`)}` };
 }

@@ -2,7 +2,7 @@ import type { AccessResponse, Area, Estimate, ValuesResponse } from '../api.ts';
 import { accessValue, perChildren } from '../paint.ts';
 import { namedArea } from './place.ts';
 import type { CategoryWords, Words } from './text.ts';
-import { minutesText, saidValue, seatsText, valueText } from './values.ts';
+import { minutesText, saidValue, saidSeats, valueText } from './values.ts';
 
 /** What stands at the top of the page. */
 export interface Sentences {
@@ -67,7 +67,7 @@ export function accessSentences(
     return { ...shared, headline: words.t('answer.access.minutes', { nearest, low, high }) };
   }
   const per = perChildren(ratio);
-  const [low, high] = [seatsText(least, per, words), seatsText(most, per, words)];
+  const [low, high] = [saidSeats(least, per, words), saidSeats(most, per, words)];
   const children = words.n.decimal(per, 1);
   return { ...shared, headline: words.t('answer.access.seats', { low, high, seats, children }) };
 }

@@ -10,6 +10,8 @@ export interface Numbers {
   readonly about: (value: number) => string;
   /** At most this many decimals. */
   readonly decimal: (value: number, decimals: number) => string;
+  /** Exactly this many decimals, for columns. */
+  readonly fixed: (value: number, decimals: number) => string;
   /** 0.294 -> "29.4%". */
   readonly percent: (share: number, decimals?: number) => string;
   readonly list: (items: readonly string[]) => string;
@@ -18,20 +20,25 @@ export interface Numbers {
 
 export function numbersOf(lang: Lang): Numbers {
   const locale = LOCALES[lang];
-  const decimals = new Map<number, Intl.NumberFormat>();
-  const decimal = (value: number, digits: number): string => {
-    let format = decimals.get(digits);
-    if (!format)
-      decimals.set(digits, (format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits })));
-    return format.format(value).replace('-', '−');
+  const formats = new Map<string, Intl.NumberFormat>();
+  const format = (value: number, least: number, most: number): string => {
+    const key = `${least} ${most}`;
+    const known = formats.get(key);
+    const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
+    const used = known ?? new Intl.NumberFormat(locale, digits);
+    formats.set(key, used);
+    return used.format(value).replace('-', '−');
   };
+  const decimal = (value: number, digits: number): string => format(value, 0, digits);
+  const fixed = (value: number, digits: number): string => format(value, digits, digits);
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return {
     decimal,
+    fixed,
     count: (value) => decimal(value, 0),
     about: (value) => decimal(roundTo(value, 2), 0),
-    percent: (share, digits = 0) => `${decimal(share * 100, digits)}%`,
+    percent: (share, digits = 0) => `${fixed(share * 100, digits)}%`,
     list: (items) => lists.format(items),
     time: (date) => times.format(date),
   };

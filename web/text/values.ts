@@ -12,9 +12,9 @@ export function valueText(value: number, unit: Unit, { n }: Words): string {
     case 'share':
       return n.percent(value, 1);
     case 'years':
-      return n.decimal(value, 1);
+      return n.fixed(value, 1);
     case 'rank':
-      return n.decimal(value, 2);
+      return n.fixed(value, 2);
   }
 }
 
@@ -26,7 +26,7 @@ export const saidValue = (value: number, unit: Unit, words: Words): string =>
 
 /** "± 1.1" in the value's unit, without repeating the sign of percent. */
 export function marginText(moe: number, unit: Unit, words: Words): string {
-  const text = unit === 'share' ? words.n.decimal(moe * 100, 1) : valueText(moe, unit, words);
+  const text = unit === 'share' ? words.n.fixed(moe * 100, 1) : valueText(moe, unit, words);
   return words.t('margin', { moe: text });
 }
 
@@ -39,17 +39,39 @@ export const statusText = (status: Estimate['status'], words: Words): string =>
 
 /** Seats for every so many children; two decimals for few children, one for ten. */
 export const seatsText = (seatsPerChild: number, per: number, { n }: Words): string =>
+  n.fixed(seatsPerChild * per, per < 10 ? 2 : 1);
+
+/** The same in a sentence, without closing zeros. */
+export const saidSeats = (seatsPerChild: number, per: number, { n }: Words): string =>
   n.decimal(seatsPerChild * per, per < 10 ? 2 : 1);
 
 /** Whole minutes; never 0, which would read as "here". */
 export const minutesText = (minutes: number, { n }: Words): string => n.count(Math.max(1, minutes));
 
-/** A number of an access row with the direction in which what lies beyond the data could move it. */
-export function edgeText(text: string, row: Access, hasSeats: boolean, words: Words): string {
-  if (row.status === 'incomplete_list')
-    return words.t(hasSeats ? 'edge.at_least' : 'edge.at_most', { n: text });
-  if (!leavesData(row, hasSeats) || row.edge === null) return text;
-  return words.t(hasSeats ? `edge.${row.edge}` : 'edge.at_most', { n: text });
+type Direction = 'at_least' | 'at_most' | 'either';
+const TURNED: Record<Direction, Direction> = { at_least: 'at_most', at_most: 'at_least', either: 'either' };
+
+/** Which way seats in reach err: a list that leaves something out holds too few. Null = not at all. */
+const seatsErr = ({ status, edge }: Access): Direction | null =>
+  status === 'incomplete_list' ? 'at_least' : edge;
+
+const errText = (text: string, direction: Direction | null, words: Words): string =>
+  direction === null ? text : words.t(`edge.${direction}`, { n: text });
+
+/** Seats in reach, "0.72+" where there may be more. */
+export const seatsErrText = (text: string, row: Access, words: Words): string =>
+  errText(text, seatsErr(row), words);
+
+/** Seats missing: fewer where more seats may be in reach. */
+export function shortErrText(text: string, row: Access, words: Words): string {
+  const direction = seatsErr(row);
+  return errText(text, direction && TURNED[direction], words);
+}
+
+/** Minutes to the nearest: a site that is not in the data can only be nearer. */
+export function minutesErrText(text: string, row: Access, words: Words): string {
+  const nearer = row.status === 'incomplete_list' || leavesData(row, false);
+  return errText(text, nearer ? 'at_most' : null, words);
 }
 
 /** The ends of a 90 % interval; counts and shares do not fall below zero. */

@@ -92,7 +92,7 @@ describe('the list', () => {
       .map((row) => [...row.children].map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim()));
     expect(rows).toEqual([
       ['Letter', 'Area', 'Children', 'For 3 children', 'Missing'],
-      ['A', '99902 Birch Gap', '900', '0.6', '120'],
+      ['A', '99902 Birch Gap', '900', '0.60', '120'],
       ['B', '99901 Alder Gap', '600', '0.75', '50'],
     ]);
   });
