@@ -60,7 +60,7 @@ export async function buildToyCounty(
   const tables = await countRows(db);
   await db.close();
   const details = [0, 1, 2].map((zoom) => ({ zoom, extent: 4096, finest: 1, coarsest: 2 }));
-  await cutTiles(topologies, join(folder, TILES_FILE), { details, sparseFrom: 99 });
+  await cutTiles(topologies, join(folder, TILES_FILE), { details });
   await sealSnapshot(folder, { id, tables });
   return folder;
 }
