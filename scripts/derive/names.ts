@@ -58,9 +58,15 @@ export function searchNames(
   loadedCounties: ReadonlySet<string>,
 ): AreaNameRow[] {
   const known = new Set(zctas.map(({ geoid }) => geoid));
+  // An area without a city bears its county's name: that is a county to search for, not a place.
+  const countyNames = new Set(counties.map(({ name }) => `${name} County`));
   return [
     ...zipNames(collected, known),
-    ...placeNames(collected, zctas, loadedCounties),
+    ...placeNames(
+      collected,
+      zctas.filter(({ name }) => !countyNames.has(name)),
+      loadedCounties,
+    ),
     ...counties
       .filter(({ geoid }) => loadedCounties.has(geoid))
       .map(({ geoid, name }): AreaNameRow => ({
