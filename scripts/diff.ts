@@ -101,19 +101,39 @@ function changedAreas(before: ReadonlyMap<string, Amounts>, after: ReadonlyMap<s
     const [old, now] = [before.get(what), after.get(what)];
     const areas = inOrder([...(old?.keys() ?? []), ...(now?.keys() ?? [])])
       .map((geoid) => ({ geoid, old: old?.get(geoid) ?? null, now: now?.get(geoid) ?? null }))
-      .filter((row) => jump(row) > 1e-9)
-      .toSorted((a, b) => jump(b) - jump(a));
-    const [first] = areas;
-    if (!first) return [];
-    return [
-      `${what}: ${areas.length} areas change, most of all ${first.geoid}: ${shown(first.old)} -> ${shown(first.now)}`,
-    ];
+      .filter((row) => row.old !== row.now);
+    const changed = areas.filter((row) => jump(row) > 1e-9).toSorted((a, b) => jump(b) - jump(a));
+    const [first] = changed;
+    const parts = [
+      first &&
+        `changes in ${inWords(changed.length)}, most in ${first.geoid}: ${shown(first.old)} -> ${shown(first.now)}`,
+      counted(areas, 'appears in', ({ old: value }) => value === null),
+      counted(areas, 'is lost in', ({ now: value }) => value === null),
+    ].filter((part) => part !== undefined);
+    return parts.length > 0 ? [`${what}: ${parts.join('; ')}`] : [];
   });
 }
 
-/** Difference relative to the larger of the two; 1 where a value appears or is lost. */
-function jump({ old, now }: { old: number | null; now: number | null }): number {
-  if (old === null || now === null) return old === now ? 0 : 1;
+const inWords = (areas: number): string => `${areas} ${areas === 1 ? 'area' : 'areas'}`;
+
+interface AreaChange {
+  readonly geoid: string;
+  readonly old: number | null;
+  readonly now: number | null;
+}
+
+function counted(
+  areas: readonly AreaChange[],
+  verb: string,
+  is: (area: AreaChange) => boolean,
+): string | undefined {
+  const count = areas.filter(is).length;
+  return count > 0 ? `${verb} ${inWords(count)}` : undefined;
+}
+
+/** Difference relative to the larger of the two; 0 where a value appears or is lost. */
+function jump({ old, now }: AreaChange): number {
+  if (old === null || now === null) return 0;
   const scale = Math.max(Math.abs(old), Math.abs(now));
   return scale === 0 ? 0 : Math.abs(old - now) / scale;
 }

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { stateAbbreviation } from '../../../scripts/lib/states.ts';
+
+it('a state has its abbreviation, anything else none', () => {
+  expect(['01', '08', '17', '36', '56', '72', '78'].map(stateAbbreviation)).toEqual([
+    'AL',
+    'CO',
+    'IL',
+    'NY',
+    'WY',
+    'PR',
+    'VI',
+  ]);
+  expect(['03', '', '8', 'AL', '99'].map(stateAbbreviation)).toEqual([null, null, null, null, null]);
+});
+it('there are 50 states, a district and five territories', () => {
+  const codes = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'));
+  const known = codes.map(stateAbbreviation).filter((abbreviation) => abbreviation !== null);
+  expect(known).toHaveLength(56);
+  expect(new Set(known).size).toBe(56);
+});
