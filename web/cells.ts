@@ -12,6 +12,7 @@ import {
   seatsErrText,
   seatsText,
   shortErrText,
+  sitesErrText,
 } from './text/values.ts';
 import { verdictsOf, type Verdict } from './verdict.ts';
 
@@ -84,7 +85,9 @@ function minuteColumns(words: Words): [Column[], RowCells] {
   return [
     columns,
     (row) => ({
-      sitesWithin20: cellOf(row, 'sitesWithin20', (sites) => words.n.decimal(sites, 1)),
+      sitesWithin20: cellOf(row, 'sitesWithin20', (sites, known) =>
+        sitesErrText(words.n.decimal(sites, 1), known, words),
+      ),
       nearestMinutes: cellOf(row, 'nearestMinutes', (minutes, known) =>
         minutesErrText(minutesText(minutes, words), known, words),
       ),

@@ -1,6 +1,6 @@
 import type { Area } from './api.ts';
 import type { MapLabel } from './map/model.ts';
-import type { Words } from './text/text.ts';
+import { capital, type Words } from './text/text.ts';
 
 const MOST_LABELS = 12;
 
@@ -15,16 +15,17 @@ interface Part {
  */
 export function labelsOf(areas: readonly Area[], words: Words): MapLabel[] {
   const counties = partsBy(areas, (area) => words.county(area.county, area.countyName));
-  const parts =
-    counties.length > 1
-      ? counties
-      : partsBy(areas, ({ name, countyName }) => (name === countyName ? null : name));
+  const parts = counties.length > 1 ? counties : partsBy(areas, townOf);
   return parts
     .map((part) => ({ part, children: part.areas.reduce((sum, area) => sum + (area.children ?? 0), 0) }))
     .toSorted((a, b) => b.children - a.children)
     .slice(0, MOST_LABELS)
-    .map(({ part }) => ({ text: part.text, kind: 'part', ...middleOf(part.areas) }));
+    .map(({ part }) => ({ text: capital(part.text), kind: 'part', ...middleOf(part.areas) }));
 }
+
+/** An area without a town of its own is named after its county. */
+const townOf = ({ name, countyName }: Area): string | null =>
+  name === countyName || name === `${countyName} County` ? null : name;
 
 function partsBy(areas: readonly Area[], nameOf: (area: Area) => string | null): Part[] {
   const parts = new Map<string, Part>();

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Api, AreaResponse, ServicesResponse } from './api.ts';
 import { loadResult, queryOf, type Result } from './result.ts';
 import { EMPTY, langOf, readSelection, writeSelection, type Selection } from './selection.ts';
@@ -70,12 +71,15 @@ export class PageState {
 
   /** Ask for whatever the Selection needs and is not here yet; called whenever the Selection changes. */
   sync(): void {
-    void this.catalogue.want('catalogue', (signal) => loadCatalogue(this.api, signal));
     const { question, selection } = this;
-    if (!question) return;
-    this.#syncResult(question, selection);
-    this.#syncCard(selection.area);
-    this.#syncServices(question, selection.services);
+    // what the slots hold must not call for a new round: a failure would ask again for ever
+    untrack(() => {
+      void this.catalogue.want('catalogue', (signal) => loadCatalogue(this.api, signal));
+      if (!question) return;
+      this.#syncResult(question, selection);
+      this.#syncCard(selection.area);
+      this.#syncServices(question, selection.services);
+    });
   }
 
   /** The card of this area, once it is there. */

@@ -92,6 +92,14 @@ describe('the answer', () => {
     });
   });
 
+  it('says that some are far where the rule asks for need as well', () => {
+    const answer = minutesAnswer({ gaps: [] });
+    const totals = { ...answer.gaps.totals, gaps: 0 };
+    expect(said({ ...answer, gaps: { ...answer.gaps, totals } }).lead).toEqual([
+      '3 areas are farther away than that, but social vulnerability is not high there.',
+    ]);
+  });
+
   it('has a text of its own for one missing seat', () => {
     const answer = gapsAnswer();
     const totals = { ...answer.gaps.totals, seatsShortInGaps: 1.2 };

@@ -168,6 +168,22 @@ describe('the page', () => {
     stop();
   });
 
+  it('asks once for what fails, keeps the last good answer, and asks again when told to', async () => {
+    const { page, api, asked, settle, stop } = pageAt('?within=community:toy_town&category=child_care');
+    await settle();
+    const gaps = vi.spyOn(api, 'gaps').mockRejectedValue(new ApiError('network', 'lost'));
+    page.go({ ratio: 0.25 });
+    await settle();
+    expect(gaps).toHaveBeenCalledOnce();
+    expect([page.result.error?.kind, page.result.value?.answer.kind]).toEqual(['network', 'gaps']);
+    gaps.mockRestore();
+    page.sync();
+    await settle();
+    expect(asked.filter((query) => query.startsWith('gaps'))).toHaveLength(2);
+    expect([page.result.error, page.stale]).toEqual([null, false]);
+    stop();
+  });
+
   it('goes back to the last good question when loading is cancelled', async () => {
     const { page, address, settle, stop } = pageAt('?within=community:toy_town&category=child_care&lang=en');
     await settle();

@@ -88,7 +88,10 @@ describe('words', () => {
     expect(wordsOf('es').place(place)).toBe('la Nación Navajo');
     expect(wordsOf('en').place(place)).toBe('the Navajo Nation');
     expect(wordsOf('es').indicator({ id: 'luck', label: 'Luck' })).toBe('Luck');
-    expect(wordsOf('en').county('36047', 'Kings County')).toBe('Brooklyn');
+    expect(wordsOf('en').county('36047', 'Kings')).toBe('Brooklyn');
+    expect(wordsOf('en').county('34013', 'Essex')).toBe('Essex County');
+    expect(wordsOf('es').county('34013', 'Essex')).toBe('condado de Essex');
+    expect(wordsOf('en').county('22071', 'Orleans')).toBe('Orleans');
   });
 });
 

@@ -42,8 +42,14 @@ function unjudgedSentences(answer: GapsAnswer, place: string, words: Words): Sen
   return {
     ...shared,
     headline: words.t(`before.${most}.all`, { sites, place, things }),
-    lead: [words.t(`instead.${most}`)],
+    lead: [insteadText(answer, most, words)],
   };
+}
+
+function insteadText(answer: GapsAnswer, most: 'incomplete' | 'noList', words: Words): string {
+  if (most === 'noList') return words.t('instead.noList');
+  if (answer.access.ratio === null) return words.t('instead.incomplete.minutes');
+  return words.t('instead.incomplete.seats', { things: words.category(answer.category).things });
 }
 
 function gapSentences(answer: GapsAnswer, areas: readonly Area[], words: Words): Sentences {
@@ -102,23 +108,38 @@ function leadText({ category, gaps: { totals } }: GapsAnswer, words: Words): str
   return words.t('lead.short', { children, short: words.n.about(short), things });
 }
 
-/** The area nearest to being a gap, among those that the rule asks about. */
-function closestText(
-  { category, gaps, access }: GapsAnswer,
-  areas: readonly Area[],
-  words: Words,
-): string | null {
-  const parts = rulePartsOf(gaps.rule.criteria);
-  if (!parts.access || parts.need !== null) return null;
-  const hasSeats = parts.access.kind === 'seats';
+/** What comes nearest to a gap where there is none, among the areas that the rule asks about. */
+function closestText(answer: GapsAnswer, areas: readonly Area[], words: Words): string | null {
+  const { access, need } = rulePartsOf(answer.gaps.rule.criteria);
+  if (!access) return null;
+  const known = askedValues(answer, access);
+  if (need !== null) return access.kind === 'minutes' ? farText(known, access.minutes, words) : null;
+  const [first] = known.toSorted((a, b) => (access.kind === 'seats' ? a.value - b.value : b.value - a.value));
+  return first ? closest(namedArea(first.geoid, areas), first.value, access, answer.category, words) : null;
+}
+
+interface AreaValue {
+  readonly geoid: string;
+  readonly value: number;
+}
+
+function askedValues({ gaps, access }: GapsAnswer, { kind }: NonNullable<RuleParts['access']>): AreaValue[] {
+  const { floor } = rulePartsOf(gaps.rule.criteria);
   const unknown = new Set(gaps.unknown.map(({ geoid }) => geoid));
-  const known = access.values.flatMap((row) => {
-    const value = accessValue(row, hasSeats);
-    const asked = row.children !== null && row.children >= parts.floor && !unknown.has(row.geoid);
+  return access.values.flatMap((row) => {
+    const value = accessValue(row, kind === 'seats');
+    const asked = row.children !== null && row.children >= floor && !unknown.has(row.geoid);
     return value !== null && asked ? [{ geoid: row.geoid, value }] : [];
   });
-  const [first] = known.toSorted((a, b) => (hasSeats ? a.value - b.value : b.value - a.value));
-  return first ? closest(namedArea(first.geoid, areas), first.value, parts.access, category, words) : null;
+}
+
+/** Far, and yet no gap: the rule asks for need as well. */
+function farText(known: readonly AreaValue[], minutes: number, words: Words): string | null {
+  const far = known.filter(({ value }) => value > minutes).length;
+  if (far === 0) return null;
+  return far === 1
+    ? words.t('answer.farNotHigh.one')
+    : words.t('answer.farNotHigh.several', { n: words.n.count(far) });
 }
 
 function closest(

@@ -6,6 +6,7 @@
 export const en = {
   'page.title': '{what}, {place} · Placewell',
   'page.name': 'Placewell',
+  'skip.label': 'Skip links',
   'skip.answer': 'Skip to the answer',
   'skip.list': 'Skip to the list',
   'skip.map': 'Skip to the map',
@@ -36,6 +37,7 @@ export const en = {
   'find.none': 'We know no census area for ZIP {zip}.',
   'find.area': 'We show census area {geoid}.',
   'find.county': 'County.',
+  'find.inCounty': 'We show its county.',
   'find.community': 'Community.',
   'find.opens': 'Opens {place}.',
   'find.notLoaded': 'This place is not in the data.',
@@ -87,6 +89,9 @@ export const en = {
   'answer.none': 'No area is a gap under this rule.',
   'answer.closest.seats': 'The closest is **{area}**: {value} {things} for every {children} children.',
   'answer.closest.minutes': 'The closest is **{area}**: {nearest} is {minutes} estimated minutes away.',
+  'answer.farNotHigh.one': '1 area is farther away than that, but social vulnerability is not high there.',
+  'answer.farNotHigh.several':
+    '{n} areas are farther away than that, but social vulnerability is not high there.',
   'lead.short': 'About **{children} children under five** live there, short of about **{short} {things}**.',
   'lead.shortOne': 'About **{children} children under five** live there, short of about **1 {thing}**.',
   'lead.children': 'About **{children} children under five** live there.',
@@ -105,14 +110,19 @@ export const en = {
   'before.incomplete.several': 'For {n} areas our list of {sites} is incomplete. They can’t be judged.',
   'before.missing.one': '1 area has no value for part of the rule and can’t be judged.',
   'before.missing.several': '{n} areas have no value for part of the rule and can’t be judged.',
+  'county.named': '{name} County',
   'place.us': 'the United States',
+  'place.county': 'county {code}',
   'place.state': 'state {code}',
 
   'before.access.noList.one': 'For 1 area we have no list of {sites}.',
   'before.access.noList.several': 'For {n} areas we have no list of {sites}.',
   'before.access.incomplete.one': 'For 1 area our list of {sites} is incomplete.',
   'before.access.incomplete.several': 'For {n} areas our list of {sites} is incomplete.',
-  'instead.incomplete': 'Map and list show what the list holds. Read every number as “at least”.',
+  'instead.incomplete.seats':
+    'Map and list show what the list holds. Read every number of {things} as “at least”.',
+  'instead.incomplete.minutes':
+    'Map and list show what the list holds. A place that is not on it may be nearer.',
   'instead.noList': 'Other services and all measures can be shown here.',
   'instead.needs': 'Show all needs',
   'instead.life': 'Show life expectancy',
@@ -161,7 +171,7 @@ export const en = {
 
   'fact.life': 'Life expectancy at birth',
   'fact.life.range': '{low} to {high} between areas',
-  'fact.life.none': 'not published here',
+  'fact.life.none': 'no value for this place',
   'fact.children': 'Children under five',
   'fact.children.none': 'not known here',
   'fact.noMargin': 'no margin published',

@@ -4,6 +4,7 @@ import type { TextKey } from './en.ts';
 export const es: Record<TextKey, string> = {
   'page.title': '{what}, {place} · Placewell',
   'page.name': 'Placewell',
+  'skip.label': 'Enlaces de salto',
   'skip.answer': 'Ir a la respuesta',
   'skip.list': 'Ir a la lista',
   'skip.map': 'Ir al mapa',
@@ -35,6 +36,7 @@ export const es: Record<TextKey, string> = {
   'find.none': 'No conocemos ningún área censal para el código postal {zip}.',
   'find.area': 'Mostramos el área censal {geoid}.',
   'find.county': 'Condado.',
+  'find.inCounty': 'Mostramos su condado.',
   'find.community': 'Comunidad.',
   'find.opens': 'Abre {place}.',
   'find.notLoaded': 'Este lugar no está en los datos.',
@@ -88,6 +90,8 @@ export const es: Record<TextKey, string> = {
   'answer.closest.seats': 'La más cercana a serlo es **{area}**: {value} {things} por cada {children} niños.',
   'answer.closest.minutes':
     'La más cercana a serlo es **{area}**: {nearest} queda a {minutes} minutos estimados.',
+  'answer.farNotHigh.one': '1 zona queda más lejos, pero allí la vulnerabilidad social no es alta.',
+  'answer.farNotHigh.several': '{n} zonas quedan más lejos, pero allí la vulnerabilidad social no es alta.',
   'lead.short':
     'Allí viven unos **{children} niños menores de cinco años**; faltan unos **{short} {things}**.',
   'lead.shortOne':
@@ -110,15 +114,19 @@ export const es: Record<TextKey, string> = {
     'Para {n} zonas nuestra lista de {sites} está incompleta. No se pueden evaluar.',
   'before.missing.one': 'A 1 zona le falta un valor de la regla y no se puede evaluar.',
   'before.missing.several': 'A {n} zonas les falta un valor de la regla y no se pueden evaluar.',
+  'county.named': 'condado de {name}',
   'place.us': 'Estados Unidos',
+  'place.county': 'el condado {code}',
   'place.state': 'el estado {code}',
 
   'before.access.noList.one': 'Para 1 zona no tenemos una lista de {sites}.',
   'before.access.noList.several': 'Para {n} zonas no tenemos una lista de {sites}.',
   'before.access.incomplete.one': 'Para 1 zona nuestra lista de {sites} está incompleta.',
   'before.access.incomplete.several': 'Para {n} zonas nuestra lista de {sites} está incompleta.',
-  'instead.incomplete':
-    'El mapa y la lista muestran lo que contiene la lista. Lea cada número como “al menos”.',
+  'instead.incomplete.seats':
+    'El mapa y la lista muestran lo que contiene la lista. Lea cada número de {things} como “al menos”.',
+  'instead.incomplete.minutes':
+    'El mapa y la lista muestran lo que contiene la lista. Un lugar que no está en ella puede quedar más cerca.',
   'instead.noList': 'Aquí se pueden mostrar otros servicios y todos los indicadores.',
   'instead.needs': 'Ver todas las necesidades',
   'instead.life': 'Ver la esperanza de vida',
@@ -169,7 +177,7 @@ export const es: Record<TextKey, string> = {
 
   'fact.life': 'Esperanza de vida al nacer',
   'fact.life.range': 'de {low} a {high} según la zona',
-  'fact.life.none': 'no publicada aquí',
+  'fact.life.none': 'sin valor para este lugar',
   'fact.children': 'Niños menores de cinco años',
   'fact.children.none': 'no se sabe aquí',
   'fact.noMargin': 'sin margen publicado',

@@ -46,12 +46,11 @@ export function accessFact(access: AreaAccess, category: Category, geoid: string
   const shared = { id: category.id, label: noun.name };
   if (access.status === 'no_list') return { ...shared, value: words.t('verdict.no_list'), detail: '' };
   const row: Access = { ...access, geoid, children: null };
+  const { nearestMinutes } = access;
   const minutes =
-    access.nearestMinutes === null
+    nearestMinutes === null
       ? words.t('unknown')
-      : words.t('card.minutes', {
-          n: minutesErrText(minutesText(access.nearestMinutes, words), row, words),
-        });
+      : minutesErrText(words.t('card.minutes', { n: minutesText(nearestMinutes, words) }), row, words);
   if (access.seatsPerChild === null)
     return { ...shared, value: minutes, detail: words.t(`mode.${access.mode}`) };
   const usual = rulePartsOf(criteriaOf(category.rule)).access;

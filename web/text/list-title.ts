@@ -1,5 +1,5 @@
 import type { Answer, GapsAnswer } from '../result.ts';
-import type { Words } from './text.ts';
+import { capital, type Words } from './text.ts';
 
 /** What the list is a list of. */
 export function listTitle(answer: Answer, words: Words): string {
@@ -7,7 +7,7 @@ export function listTitle(answer: Answer, words: Words): string {
     case 'gaps':
       return gapsTitle(answer, words);
     case 'access':
-      return words.t('list.title.access', { label: words.category(answer.category).name });
+      return capital(words.t('list.title.access', { label: words.category(answer.category).name }));
     case 'indicator':
       return words.t('list.title.measure', { label: words.indicator(answer.indicator) });
     case 'needs':

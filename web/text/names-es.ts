@@ -40,6 +40,9 @@ export const namesEs: Readonly<Record<string, string>> = {
   'indicator.uninsured': 'Personas sin seguro médico',
 };
 
+/** States whose counties are parishes, boroughs, cities or municipios: their names stand alone. */
+export const statesWithoutCounties: ReadonlySet<string> = new Set(['02', '11', '22', '51', '72']);
+
 /** What people call a county, where that is not the county's own name. */
 export const countyNames: Readonly<Record<string, { en: string; es: string }>> = {
   '36005': { en: 'The Bronx', es: 'El Bronx' },

@@ -6,9 +6,12 @@ import type { Words } from './text.ts';
 export function placeText({ within, community }: Question, areas: readonly Area[], words: Words): string {
   if (community) return words.place(community);
   if (within === 'us') return words.t('place.us');
-  const code = within.split(':')[1] ?? within;
+  const [kind, code = within] = within.split(':');
   const county = areas.find((area) => area.county === code);
-  return words.county(code, county?.countyName ?? null) ?? words.t('place.state', { code });
+  return (
+    words.county(code, county?.countyName ?? null) ??
+    words.t(kind === 'county' ? 'place.county' : 'place.state', { code })
+  );
 }
 
 /** An area as it is said: "80226 Lakewood". */

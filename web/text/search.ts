@@ -15,6 +15,7 @@ export function searchExplanation(
 
 function relationText({ kind, label, geoid, relation }: SearchResult, words: Words): string {
   if (relation === 'none' || (kind === 'zip' && geoid === null)) return words.t('find.none', { zip: label });
+  if (kind === 'place' && relation === 'county') return words.t('find.inCounty');
   if (relation === 'county' || relation === 'community') return words.t(`find.${relation}`);
   if (geoid === null) return '';
   if (relation === 'place') return words.t('find.area', { geoid });

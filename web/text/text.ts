@@ -2,7 +2,7 @@ import type { Category, Community, Indicator } from '../api.ts';
 import type { Lang } from '../selection.ts';
 import { en, type TextKey } from './en.ts';
 import { es } from './es.ts';
-import { countyNames, namesEs } from './names-es.ts';
+import { countyNames, namesEs, statesWithoutCounties } from './names-es.ts';
 import { numbersOf, type Numbers } from './numbers.ts';
 
 const TABLES: Record<Lang, Record<TextKey, string>> = { en, es };
@@ -44,6 +44,7 @@ export interface Words {
   /** In a list of choices: "Jefferson County, CO". */
   readonly community: (community: Pick<Community, 'id' | 'name'>) => string;
   readonly note: (community: Pick<Community, 'id' | 'note'>) => string | null;
+  /** "Essex County", "Brooklyn"; null where it is not known. */
   readonly county: (geoid: string | null, name: string | null) => string | null;
 }
 
@@ -60,7 +61,11 @@ export function wordsOf(lang: Lang): Words {
     place: ({ id, place }) => named(`place.${id}`, place),
     community: ({ id, name }) => named(`community.${id}`, name),
     note: ({ id, note }) => (note === null ? null : named(`note.${id}`, note)),
-    county: (geoid, name) => (geoid === null ? null : (countyNames[geoid]?.[lang] ?? name)),
+    county: (geoid, name) => {
+      if (geoid === null || name === null) return null;
+      const bare = statesWithoutCounties.has(geoid.slice(0, 2)) || name.endsWith(' County');
+      return countyNames[geoid]?.[lang] ?? (bare ? name : fill(table['county.named'], { name }));
+    },
   };
 }
 

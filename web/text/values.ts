@@ -74,6 +74,12 @@ export function minutesErrText(text: string, row: Access, words: Words): string 
   return errText(text, nearer ? 'at_most' : null, words);
 }
 
+/** Sites within reach: more of them where some are not in the data. */
+export function sitesErrText(text: string, row: Access, words: Words): string {
+  const more = row.status === 'incomplete_list' || leavesData(row, false);
+  return errText(text, more ? 'at_least' : null, words);
+}
+
 /** The ends of a 90 % interval; counts and shares do not fall below zero. */
 export function marginRange(
   value: number,

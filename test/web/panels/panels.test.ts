@@ -131,7 +131,7 @@ describe('the list', () => {
 describe('the question', () => {
   it('is a sentence whose words are choices', async () => {
     const asked = { ...question, shown: { kind: 'gaps', category: childCare } } as const;
-    render(AskSentence, { question: asked, catalogue, mode: null, words, go });
+    render(AskSentence, { question: asked, catalogue, areas, mode: null, words, go });
     const what = screen.getByLabelText<HTMLSelectElement>('What to show');
     expect(what.value).toBe('gaps:child_care');
     await fireEvent.change(what, { target: { value: 'indicator:poverty' } });
