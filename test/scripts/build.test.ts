@@ -1,13 +1,17 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildSnapshot, goLive, isBuilt, snapshotFolder, stagingFolder } from '../../scripts/build.ts';
 import { Progress } from '../../scripts/lib/progress.ts';
 import { openReadOnly, type Database } from '../../server/db.ts';
 import { DATABASE_FILE, readManifest, verifyFiles } from '../../server/manifest.ts';
 import { closeSnapshot, openSnapshot } from '../../server/snapshot.ts';
+import { seeded } from '../seeded.ts';
 import { estimateOf } from './derive/collected.ts';
 import { quiet, smallBuild } from './small-world.ts';
 
@@ -107,6 +111,42 @@ describe('a snapshot of the small world', () => {
       ['west', '10001', 1],
       ['west', '10002', 1],
     ]);
+  });
+});
+
+describe('builds one after the other, killed at any moment,', () => {
+  const random = seeded(8);
+  const script = `
+    const { buildSnapshot, goLive } = await import('./scripts/build.ts');
+    const { quiet, smallBuild } = await import('./test/scripts/small-world.ts');
+    const [dataDir, from] = process.argv.slice(1);
+    for (let k = Number(from); ; k++) {
+      await buildSnapshot(smallBuild(dataDir, 'small-' + k), quiet);
+      await goLive(dataDir, 'small-' + k);
+      process.stdout.write('live\\n');
+    }`;
+
+  it('leave a live snapshot that is whole, and nothing in the way of the next', async () => {
+    const own = await mkdtemp(join(dataDir, 'killed-'));
+    await buildSnapshot(smallBuild(own, 'small-0'), quiet);
+    await goLive(own, 'small-0');
+    for (let kill = 1; kill <= 6; kill++) {
+      const child = spawn(
+        process.execPath,
+        ['--import', 'tsx', '--input-type=module', '-e', script, own, String(kill * 100)],
+        { cwd: resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      await once(child.stdout, 'data');
+      await sleep(random() * 400);
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      const id = (await readFile(join(own, 'current'), 'utf8')).trim();
+      expect(Number(id.slice('small-'.length))).toBeGreaterThanOrEqual(kill * 100);
+      // Whatever was renamed into place is whole, live or not.
+      for (const name of await readdir(join(own, 'snapshots')))
+        expect(await isBuilt(own, name, quiet), name).toBe(true);
+      expect(existsSync(snapshotFolder(own, id))).toBe(true);
+    }
   });
 });
 
