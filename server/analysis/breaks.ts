@@ -91,6 +91,77 @@ export function standardDeviationBreaks(
 }
 
 /**
+ * Breaks at given percentiles, for the tails: equal ones stay, so that a class keeps its meaning.
+ *
+ * percentiles  ascending, each within 0 and 100; 100 last, or the values above have no class
+ * returns      a bound for each; none where nothing is known
+ * throws       RangeError on an infinite value or percentiles that do not ascend within 0 and 100
+ */
+export function percentileBreaks(
+  values: ClassifiedValues,
+  percentiles: readonly number[] = [1, 10, 50, 90, 99, 100],
+): number[] {
+  if (percentiles.some((p, i) => !(p >= (percentiles[i - 1] ?? 0) && p <= 100)))
+    throw new RangeError(`percentiles must ascend within 0 and 100, got ${percentiles.join(', ')}`);
+  const sorted = knownAscending(values);
+  if (sorted.length === 0) return [];
+  return percentiles.map((p) => interpolate(sorted, ((sorted.length - 1) * p) / 100));
+}
+
+/**
+ * Box-plot breaks: the quartiles, the fences beyond them, and the largest value where it lies above the upper fence.
+ *
+ * hinge    interquartile ranges from a quartile to its fence, >= 0
+ * returns  lower fence, quartiles, upper fence and perhaps the largest value; none where nothing is known
+ * throws   RangeError on an infinite value or a bad hinge
+ * source   Tukey 1977, Exploratory Data Analysis
+ */
+export function boxPlotBreaks(values: ClassifiedValues, hinge = 1.5): number[] {
+  if (!(hinge >= 0 && hinge < Infinity)) throw new RangeError(`hinge must be >= 0, got ${hinge}`);
+  const [lower, median, upper, highest] = percentileBreaks(values, [25, 50, 75, 100]);
+  if (lower === undefined || median === undefined || upper === undefined || highest === undefined) return [];
+  const whisker = hinge * (upper - lower);
+  const bounds = [lower - whisker, lower, median, upper, upper + whisker];
+  return highest > upper + whisker ? [...bounds, highest] : bounds;
+}
+
+/**
+ * Head/tail breaks, for heavy tails: split at the mean, then the values above it at theirs, until those are alike.
+ *
+ * returns  the means, and the largest value; none where nothing is known
+ * throws   RangeError on an infinite value
+ * source   Jiang 2013, doi:10.1080/00330124.2012.700499
+ */
+export function headTailBreaks(values: ClassifiedValues): number[] {
+  const bounds: number[] = [];
+  let head = knownAscending(values);
+  while (head.length > 0) {
+    const highest = head.at(-1) as number;
+    const mean = head.reduce((total, value) => total + value, 0) / head.length;
+    // rounding may put the mean of equal values beside them
+    const bound = head[0] === highest ? highest : mean;
+    bounds.push(bound);
+    head = head.filter((value) => value > bound);
+  }
+  return bounds;
+}
+
+/**
+ * Maximum breaks: in the middle of the widest gaps between values.
+ *
+ * returns  at most k bounds, the last the largest value; of equal gaps the ones at higher values come first
+ * throws   as quantileBreaks
+ */
+export function maximumBreaks(values: ClassifiedValues, k: number): number[] {
+  checkClasses(k);
+  const sorted = distinct(knownAscending(values));
+  const gaps = sorted.slice(1).map((high, i) => ({ high, low: sorted[i] as number }));
+  const widest = gaps.toSorted((a, b) => b.high - b.low - (a.high - a.low) || b.high - a.high);
+  const inner = widest.slice(0, k - 1).map(({ low, high }) => (low + high) / 2);
+  return [...inner.toSorted((a, b) => a - b), ...sorted.slice(-1)];
+}
+
+/**
  * Class of a value: how many breaks lie below it, so that a break belongs to the class under it.
  *
  * breaks   ascending; a value above the last one is in one class more (the top class, where breaks are the inner ones)

@@ -114,19 +114,27 @@ export function product(a: Measured, b: Measured): Measured {
   return { value: a.value * b.value, moe: rootOfSquares(fromA, fromB) };
 }
 
+/** Standard errors beyond which a difference is one, by level in percent, as the Census Bureau counts them. */
+const CRITICAL = { 90: Z90, 95: 1.96, 99: 2.576 } as const;
+
 /**
  * Are two estimates different at 90 %? Overlapping intervals say nothing about that; this test does.
  *
- * returns  z = (a - b) / √(SE_a² + SE_b²), and whether |z| > 1.645; both null where a margin is not known.
- *          Two exact numbers have no z; they differ if they are not equal.
+ * level    95 and 99 ask for more; the margins given are still those at 90 %
+ * returns  z = (a - b) / √(SE_a² + SE_b²), and whether |z| > 1.645 (1.960, 2.576); both null where a margin is not
+ *          known. Two exact numbers have no z; they differ if they are not equal.
  * source   Census handbook, chapter 8, statistical testing
  */
-export function significance(a: Measured, b: Measured): { z: number | null; different: boolean | null } {
+export function significance(
+  a: Measured,
+  b: Measured,
+  level: keyof typeof CRITICAL = 90,
+): { z: number | null; different: boolean | null } {
   const { value, moe } = difference(a, b);
   if (moe === null) return { z: null, different: null };
   if (moe === 0) return { z: null, different: value !== 0 };
   const z = value / (moe / Z90);
-  return { z, different: Math.abs(z) > Z90 };
+  return { z, different: Math.abs(z) > CRITICAL[level] };
 }
 
 /** Coefficient of variation, standard error / estimate; null without a margin, and for an estimate of 0. */
