@@ -64,6 +64,11 @@ describe('access by hand', () => {
     close(found.score, [0.77, 0, 0, 0]);
     close(found.sitesWithin20, [1, 1, 0, 0]);
   });
+  it('counts sites up to 20 minutes, with and without seats', () => {
+    const near = [-20.01, -19.99, 19.99, 20.01].map((at) => ({ at }));
+    for (const hasSeats of [true, false])
+      close(run([{ at: 0, area: 0 }], near, { hasSeats }).sitesWithin20, [2]);
+  });
   it('is twice as near at twice the speed', () => {
     const found = run(points, [{ at: 0, seats: 77 }], { speedKmh: new Float64Array(4).fill(80) });
     close(found.nearestMinutes, [0, 7.5, 14.5, 15.5]);

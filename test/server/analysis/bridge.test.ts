@@ -124,6 +124,11 @@ describe('means over a bridge', () => {
     );
     expect(values.get('X')).toEqual({ value: 75, moe: Math.sqrt((2 * 3) ** 2 + (2 * 4) ** 2) / 4 });
   });
+  it('keep their margin where an area without one adds nobody', () => {
+    const none = [piece('A', 'X', 2), piece('B', 'X', 0)];
+    const { values } = bridgeMeans(counted({ A: [80, 3], B: 70 }), none, new Set(['X']));
+    expect(values.get('X')).toEqual({ value: 80, moe: 3 });
+  });
   it('without people are those of the same code, but not where a share must be covered', () => {
     const known = counted({ E: 0.3, X: 0.9 });
     const none = [piece('X', 'E', 0), piece('A', null, 5)];

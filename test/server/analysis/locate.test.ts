@@ -87,6 +87,19 @@ describe('the area of a point', () => {
       true,
     ]);
   });
+  it('is told by the sides crossed, also level with a corner', () => {
+    const diamond: Position[] = [
+      [-1, 0],
+      [0, -1],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ];
+    const level = [-2, -1, -0.5, 0, 0.5, 1, 2];
+    expect(level.map((x) => contains([diamond], x, 0))).toEqual([false, true, true, true, true, true, false]);
+    expect(level.map((x) => contains([diamond], x, 1))).toEqual(level.map((x) => x === 0));
+    expect(level.map((x) => contains([diamond], x, -1))).toEqual(level.map((x) => x === 0));
+  });
   it('may lie in any part of several', () => {
     const geometry: MultiPolygon = {
       type: 'MultiPolygon',
