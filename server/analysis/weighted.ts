@@ -105,6 +105,6 @@ export function firstAtLeast(ascending: Numbers, value: number): number {
 
 /** Positions of the values in ascending order; ties keep their order. */
 export function ascendingOrder(values: Numbers): Uint32Array {
-  const order = new Uint32Array(values.length).map((_, i) => i);
-  return order.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
+  const order = Uint32Array.from({ length: values.length }, (_, i) => i);
+  return order.toSorted((a, b) => (values[a] as number) - (values[b] as number) || a - b);
 }

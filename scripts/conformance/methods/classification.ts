@@ -55,13 +55,16 @@ function gapWidths(
 function isTiedOptimum(method: unknown, got: Got, want: Named, tolerance: Tolerance): boolean {
   const [ours, theirs] = [got['bins'] as number[], want['bins'] as number[]];
   if (ours.length !== theirs.length) return false;
-  if (method === 'fisher_jenks') return isClose(got['within_ss'], want['within_ss'] as number, tolerance);
-  if (method !== 'maximum_breaks' || !isClose(ours.at(-1), theirs.at(-1) as number, tolerance)) return false;
   const values = got['values'] as number[];
+  if (method === 'fisher_jenks')
+    return (
+      isClose(got['within_ss'], want['within_ss'] as number, tolerance) &&
+      theirs.every((bin) => values.some((value) => isClose(value, bin, tolerance)))
+    );
+  if (method !== 'maximum_breaks' || !isClose(ours.at(-1), theirs.at(-1) as number, tolerance)) return false;
   const [mine, other] = [ours, theirs].map((bins) => gapWidths(values, bins.slice(0, -1), tolerance));
-  return (
-    mine != null && other != null && mine.every((width, i) => isClose(width, other[i] as number, tolerance))
-  );
+  if (!mine || !other) return false;
+  return mine.every((width, i) => isClose(width, other[i] as number, tolerance));
 }
 
 /**
@@ -75,7 +78,7 @@ function rounded(
   tolerance: Tolerance,
 ): number[] {
   return bins.map((bin, c) => {
-    const beside = values.findIndex((value) => isClose(value, bin, tolerance));
+    const beside = values.findIndex((value) => value !== bin && isClose(value, bin, tolerance));
     if (beside < 0) return bin;
     const value = values[beside] as number;
     return (inClass[beside] ?? 0) <= c
