@@ -52,6 +52,22 @@ describe('the two languages', () => {
       expect(undrawn(readFileSync(join(import.meta.dirname, '../../web/docs', file), 'utf8'))).toEqual([]);
   });
 
+  it('hold no text that the page never says', () => {
+    const code = Object.values(
+      import.meta.glob<string>(['../../web/**/*.{ts,svelte}', '!../../web/text/{en,es}.ts'], {
+        query: '?raw',
+        import: 'default',
+        eager: true,
+      }),
+    ).join('\n');
+    const whole = new Set([...code.matchAll(/'([\w.]+)'/g)].map(([, key]) => key));
+    const built = [...code.matchAll(/`((?:[\w.]|\$\{[^`{}]*\})+)`/g)].map(
+      ([, text = '']) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{.*?\}/g, '\\w+')}$`),
+    );
+    const unsaid = Object.keys(en).filter((key) => !whole.has(key) && !built.some((key_) => key_.test(key)));
+    expect(unsaid).toEqual([]);
+  });
+
   it('never call a gap segura, a seat plaza, or a place a desert', () => {
     const spanish = Object.entries(es).filter(([key]) => key !== 'need.safe_housing');
     for (const [, text] of spanish) expect(text).not.toMatch(/\bsegur[ao]s?\b|\bplazas?\b/i);

@@ -21,7 +21,6 @@ export const en = {
   'jump.map': 'Map',
   'jump.list': 'List',
   'jump.share': 'Share',
-  'column.label': 'Answer and list',
   'map.region': 'Map and selected area',
 
   'find.open': 'Find a ZIP code or place',
@@ -127,8 +126,6 @@ export const en = {
   'instead.needs': 'Show all needs',
   'instead.life': 'Show life expectancy',
 
-  'squares.label.one': '1 gap area',
-  'squares.label.several': '{n} gap areas',
   'squares.gap.one': '1 gap',
   'squares.gap.several': '{n} gaps',
   'squares.unknown.one': '1 can’t be judged',
@@ -175,12 +172,8 @@ export const en = {
   'fact.children': 'Children under five',
   'fact.children.none': 'not known here',
   'fact.noMargin': 'no margin published',
-  'facts.label': 'Base facts',
 
   'unit.years': '{n} years',
-  'unit.minutes': '{n} min',
-  'unit.minutes.one': '1 min',
-  'unit.minutes.under': 'under 1 min',
   margin: '± {moe}',
 
   'ratio.one': '1 {thing} for {n} children',
@@ -225,7 +218,6 @@ export const en = {
   'list.children': 'Children',
   'list.seatsShort': 'Missing',
   'list.seatsPerChild': 'For {n} children',
-  'list.seatsWithinReach': 'In reach',
   'list.nearestMinutes': 'Minutes',
   'list.sitesWithin20': 'Within 20 min',
   'list.value': 'Value',
@@ -236,7 +228,6 @@ export const en = {
   'list.first': 'First {n} only',
   'list.sort': 'Sort by {column}',
   'list.empty': 'No areas to list.',
-  'list.download': 'Download the table',
 
   'verdict.gap': 'Gap',
   'verdict.fine': 'No gap',
@@ -333,7 +324,6 @@ export const en = {
   'map.noMap': 'This browser can’t draw the map. The list holds the same facts.',
   'map.failed': 'The map could not be loaded. The list holds the same facts.',
   'map.credit': 'Outlines: US Census Bureau, 2020 ZCTAs',
-  'map.loading': 'Loading the map…',
 
   'legend.title': 'Legend',
   'legend.full': 'Full legend',
@@ -390,7 +380,6 @@ export const en = {
 
   'sources.title': 'Where the numbers come from',
   'sources.by': '{publisher}, {vintage}',
-  'sources.licence': 'Licence: {licence}',
   'sources.unconfirmed': 'address not checked',
   'sources.notes': 'Notes that come with these numbers',
   'sources.snapshot': 'Data snapshot {id}',
@@ -420,7 +409,6 @@ export const en = {
   'error.dismiss': 'Dismiss',
 
   'methods.title': 'Data and methods',
-  'methods.back': 'Back to the map',
 
   'category.any.name': '{label}',
   'category.any.sites': '“{label}”',

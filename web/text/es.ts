@@ -19,7 +19,6 @@ export const es: Record<TextKey, string> = {
   'jump.map': 'Mapa',
   'jump.list': 'Lista',
   'jump.share': 'Compartir',
-  'column.label': 'Respuesta y lista',
   'map.region': 'Mapa y zona elegida',
 
   'find.open': 'Buscar un código postal o lugar',
@@ -131,8 +130,6 @@ export const es: Record<TextKey, string> = {
   'instead.needs': 'Ver todas las necesidades',
   'instead.life': 'Ver la esperanza de vida',
 
-  'squares.label.one': '1 zona con brecha',
-  'squares.label.several': '{n} zonas con brecha',
   'squares.gap.one': '1 brecha',
   'squares.gap.several': '{n} brechas',
   'squares.unknown.one': '1 no se puede evaluar',
@@ -181,12 +178,8 @@ export const es: Record<TextKey, string> = {
   'fact.children': 'Niños menores de cinco años',
   'fact.children.none': 'no se sabe aquí',
   'fact.noMargin': 'sin margen publicado',
-  'facts.label': 'Datos básicos',
 
   'unit.years': '{n} años',
-  'unit.minutes': '{n} min',
-  'unit.minutes.one': '1 min',
-  'unit.minutes.under': 'menos de 1 min',
   margin: '± {moe}',
 
   'ratio.one': '1 {thing} por cada {n} niños',
@@ -231,7 +224,6 @@ export const es: Record<TextKey, string> = {
   'list.children': 'Niños',
   'list.seatsShort': 'Faltan',
   'list.seatsPerChild': 'Por {n} niños',
-  'list.seatsWithinReach': 'Al alcance',
   'list.nearestMinutes': 'Minutos',
   'list.sitesWithin20': 'Hasta 20 min',
   'list.value': 'Valor',
@@ -242,7 +234,6 @@ export const es: Record<TextKey, string> = {
   'list.first': 'Solo las primeras {n}',
   'list.sort': 'Ordenar por {column}',
   'list.empty': 'No hay zonas que mostrar.',
-  'list.download': 'Descargar la tabla',
 
   'verdict.gap': 'Brecha',
   'verdict.fine': 'Sin brecha',
@@ -341,7 +332,6 @@ export const es: Record<TextKey, string> = {
   'map.noMap': 'Este navegador no puede dibujar el mapa. La lista contiene los mismos datos.',
   'map.failed': 'No se pudo cargar el mapa. La lista contiene los mismos datos.',
   'map.credit': 'Contornos: Oficina del Censo de EE. UU., ZCTA de 2020',
-  'map.loading': 'Cargando el mapa…',
 
   'legend.title': 'Leyenda',
   'legend.full': 'Leyenda completa',
@@ -398,7 +388,6 @@ export const es: Record<TextKey, string> = {
 
   'sources.title': 'De dónde vienen los números',
   'sources.by': '{publisher}, {vintage}',
-  'sources.licence': 'Licencia: {licence}',
   'sources.unconfirmed': 'dirección sin comprobar',
   'sources.notes': 'Notas sobre estos números (en inglés)',
   'sources.snapshot': 'Versión de los datos {id}',
@@ -428,7 +417,6 @@ export const es: Record<TextKey, string> = {
   'error.dismiss': 'Cerrar aviso',
 
   'methods.title': 'Datos y métodos',
-  'methods.back': 'Volver al mapa',
 
   'category.any.name': '{label}',
   'category.any.sites': '“{label}”',
