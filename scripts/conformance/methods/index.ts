@@ -1,15 +1,23 @@
 import type { Method } from '../case.ts';
 import { acsMoe } from './acs-moe.ts';
 import { classification } from './classification.ts';
+import { getisOrdMethod } from './getis-ord.ts';
 import { groupedMedianMethod } from './grouped-median.ts';
 import { inequality } from './inequality.ts';
+import { localMoranMethod } from './local-moran.ts';
+import { moranMethod } from './moran.ts';
 import { segregation } from './segregation.ts';
+import { spatialWeights } from './spatial-weights.ts';
 
 /** Every method of the reference cases, by the name a case gives it. */
 export const methods: Readonly<Record<string, Method>> = {
   'acs-moe': acsMoe,
   classification,
+  'getis-ord': getisOrdMethod,
   'grouped-median': groupedMedianMethod,
   inequality,
+  'local-moran': localMoranMethod,
+  moran: moranMethod,
   segregation,
+  'spatial-weights': spatialWeights,
 };

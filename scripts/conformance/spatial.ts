@@ -1,0 +1,68 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import { z } from 'zod';
+import { neighbourRows, type SpatialWeights } from '../../server/analysis/spatial-weights.ts';
+import { referredName } from './columns.ts';
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+const Shape = z.custom<Polygon | MultiPolygon>(
+  (value) =>
+    ['Polygon', 'MultiPolygon'].includes(String((value as { type?: unknown } | null)?.type)) &&
+    Array.isArray((value as Polygon).coordinates),
+  'not a Polygon or MultiPolygon',
+);
+const Shapes = z.looseObject({
+  features: z.array(
+    z.looseObject({ geometry: Shape, properties: z.record(z.string(), z.unknown()).nullish() }),
+  ),
+});
+
+export interface ShapeRow {
+  readonly geometry: Polygon | MultiPolygon;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** The features of a FeatureCollection of areas. */
+export const shapesOf = (collection: unknown): ShapeRow[] =>
+  Shapes.parse(collection).features.map(({ geometry, properties }) => ({
+    geometry,
+    properties: properties ?? {},
+  }));
+
+const Pairs = z.array(z.tuple([z.number(), z.number()]).rest(z.unknown()));
+const Columns = z.looseObject({ x: z.array(z.number()), y: z.array(z.number()) });
+const Degrees = z.looseObject({ lon: z.array(z.number()), lat: z.array(z.number()) });
+
+export interface Points {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** Points as [x, y] rows or as columns x, y or lon, lat. */
+export function pointsOf(points: unknown): Points {
+  const rows = Pairs.safeParse(points);
+  if (rows.success)
+    return {
+      x: Float64Array.from(rows.data, ([x]) => x),
+      y: Float64Array.from(rows.data, ([, y]) => y),
+    };
+  const degrees = Degrees.safeParse(points);
+  const { x, y } = degrees.success ? { x: degrees.data.lon, y: degrees.data.lat } : Columns.parse(points);
+  return { x: Float64Array.from(x), y: Float64Array.from(y) };
+}
+
+/** What a parameter such as `inputs.points` refers to; the list usually so called where it says nothing. */
+export function referred(inputs: Inputs, parameter: unknown, usual: string): unknown {
+  const name = typeof parameter === 'string' ? referredName(parameter) : usual;
+  return inputs[name in inputs ? name : usual];
+}
+
+/** Weights from the case's neighbour lists; row-standardised unless the words say binary. */
+export function weightsOf(inputs: Inputs, words: unknown): SpatialWeights {
+  const lists = z.array(z.array(z.number())).parse(inputs['neighbours']);
+  return { ...neighbourRows(lists), style: /binary/i.test(String(words)) ? 'binary' : 'row-standardised' };
+}
+
+/** Values with NaN where the case has null. */
+export const valuesOf = (inputs: Inputs): Float64Array =>
+  Float64Array.from(z.array(z.number().nullable()).parse(inputs['values']), (value) => value ?? NaN);
