@@ -7,6 +7,7 @@ import { inequality } from './inequality.ts';
 import { localMoranMethod } from './local-moran.ts';
 import { moranMethod } from './moran.ts';
 import { segregation } from './segregation.ts';
+import { siting } from './siting.ts';
 import { spatialWeights } from './spatial-weights.ts';
 
 /** Every method of the reference cases, by the name a case gives it. */
@@ -19,5 +20,6 @@ export const methods: Readonly<Record<string, Method>> = {
   'local-moran': localMoranMethod,
   moran: moranMethod,
   segregation,
+  siting,
   'spatial-weights': spatialWeights,
 };
