@@ -1,42 +1,58 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { readIfThere } from './whole-file.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readIfThere, writeWhole } from './whole-file.ts';
 
-/** A lock without a process id is one whose refresh is just writing it, for this long. */
-const WRITING_MS = 5_000;
+/** A file that its writer fills or removes within milliseconds and that is older than this was left by a killed one. */
+const ABANDONED_MS = 5_000;
 
-/** Locks of this process: a process id that is our own may be left over from another life of it (containers repeat ids). */
+/** Locks of this process: an id that is our own may be left over from another process that had it (containers repeat ids). */
 const held = new Set<string>();
+
+const own = `${process.pid}\n`;
 
 /**
  * Makes this the only refresh of a data folder; returns the way to let go.
  * A lock whose process is gone (killed, power lost) is taken over.
  */
 export async function holdRefreshLock(dataDir: string): Promise<() => Promise<void>> {
-  await mkdir(dataDir, { recursive: true });
   const path = join(resolve(dataDir), 'refresh.lock');
-  for (let attempt = 0; attempt < 10; attempt++) {
-    if (await create(path)) {
-      held.add(path);
-      return async () => {
-        held.delete(path);
-        await rm(path, { force: true });
-      };
-    }
-    const found = await readIfThere(path);
-    if (found === null) continue;
-    const text = found.toString('utf8');
-    if (await isHeld(path, text))
-      throw new Error(`another refresh is running in ${dataDir} (process ${text.trim() || 'unknown'})`);
-    await removeStale(path, text);
+  if (held.has(path)) throw isRunningIn(dataDir, own);
+  held.add(path);
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await take(path, dataDir);
+  } catch (error) {
+    held.delete(path);
+    throw error;
   }
-  throw new Error(`${path} cannot be taken`);
+  return async () => {
+    await rm(path, { force: true });
+    held.delete(path);
+  };
 }
+
+const isRunningIn = (dataDir: string, lock: string): Error =>
+  new Error(`another refresh is running in ${dataDir} (process ${lock.trim() || 'unknown'})`);
+
+async function take(path: string, dataDir: string): Promise<void> {
+  const deadline = Date.now() + 2 * ABANDONED_MS;
+  while (!(await create(path))) {
+    const lock = await textOf(path);
+    if (lock === null) continue;
+    if (await isHeld(path, lock)) throw isRunningIn(dataDir, lock);
+    if (await takeOver(path, lock)) return;
+    if (Date.now() > deadline) throw new Error(`${path} cannot be taken`);
+    await sleep(20);
+  }
+}
+
+const textOf = async (path: string): Promise<string | null> =>
+  (await readIfThere(path))?.toString('utf8') ?? null;
 
 async function create(path: string): Promise<boolean> {
   try {
-    await writeFile(path, `${process.pid}\n`, { flag: 'wx' });
+    await writeFile(path, own, { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -44,12 +60,11 @@ async function create(path: string): Promise<boolean> {
   }
 }
 
-async function isHeld(path: string, text: string): Promise<boolean> {
-  const pid = Number(text.trim());
-  if (pid === process.pid) return held.has(path);
-  if (Number.isInteger(pid) && pid > 0) return isRunning(pid);
-  const written = await stat(path).catch(() => null);
-  return written !== null && Date.now() - written.mtimeMs < WRITING_MS;
+async function isHeld(path: string, lock: string): Promise<boolean> {
+  if (lock === own) return false;
+  const pid = Number(lock.trim());
+  // Without an id it is just being written.
+  return pid > 0 ? isRunning(pid) : !(await isAbandoned(path));
 }
 
 function isRunning(pid: number): boolean {
@@ -61,16 +76,23 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Moved aside before it is removed: if another refresh took the lock over meanwhile, what was moved is its new one. */
-async function removeStale(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
+async function isAbandoned(path: string): Promise<boolean> {
+  const written = await stat(path).catch(() => null);
+  return written !== null && Date.now() - written.mtimeMs > ABANDONED_MS;
+}
+
+/** Only one at a time looks at the stale lock again and replaces it: the lock of another that was faster stays. */
+async function takeOver(path: string, stale: string): Promise<boolean> {
+  const guard = `${path}.takeover`;
+  if (!(await create(guard))) {
+    if (await isAbandoned(guard)) await rm(guard, { force: true });
+    return false;
   }
-  const moved = await readIfThere(aside);
-  if (moved?.toString('utf8') === stale) await rm(aside, { force: true });
-  else await rename(aside, path);
+  try {
+    if ((await textOf(path)) !== stale) return false;
+    await writeWhole(path, own);
+    return true;
+  } finally {
+    await rm(guard, { force: true });
+  }
 }

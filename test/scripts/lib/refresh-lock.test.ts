@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { holdRefreshLock } from '../../../scripts/lib/refresh-lock.ts';
 
@@ -56,11 +57,47 @@ describe('the lock of a refresh', () => {
   });
   it('of a process that is gone is taken over, by one of many', async () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
+    const script = `
+      const { holdRefreshLock } = await import('./scripts/lib/refresh-lock.ts');
+      process.on('message', async () => {
+        const taken = await holdRefreshLock(process.argv[1]).then(() => true, () => false);
+        process.send(taken);
+      });
+      process.send('ready');`;
+    const children = Array.from({ length: 6 }, () =>
+      spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, dataDir], {
+        cwd: resolve(import.meta.dirname, '../../..'),
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      }),
+    );
+    const answers = (): Promise<unknown[]> =>
+      Promise.all(children.map(async (child) => ((await once(child, 'message')) as unknown[])[0]));
+    try {
+      await answers();
+      for (let round = 0; round < 5; round++) {
+        await writeFile(lock, `${pid}\n`);
+        const asked = answers();
+        for (const child of children) child.send('go');
+        expect((await asked).filter((taken) => taken === true)).toHaveLength(1);
+        // Its process has the lock for good: the next round is about the others.
+        const winner = children.findIndex((child) => `${child.pid}\n` === readFileSync(lock, 'utf8'));
+        const [gone] = children.splice(winner, 1);
+        gone?.kill('SIGKILL');
+        await once(gone as ChildProcess, 'exit');
+      }
+    } finally {
+      for (const child of children) child.kill('SIGKILL');
+    }
+  });
+  it('whose taking over was cut short is taken over all the same', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
     await writeFile(lock, `${pid}\n`);
-    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => holdRefreshLock(dataDir)));
-    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await readFile(lock, 'utf8')).toBe(`${process.pid}\n`);
-    for (const answer of asked) if (answer.status === 'fulfilled') await answer.value();
+    await writeFile(`${lock}.takeover`, `${pid}\n`);
+    const minuteAgo = Date.now() / 1000 - 60;
+    await utimes(`${lock}.takeover`, minuteAgo, minuteAgo);
+    await (
+      await holdRefreshLock(dataDir)
+    )();
     await nothingLeft();
   });
   it('left over from another life with this process’s id is taken over', async () => {
