@@ -18,7 +18,7 @@ import { runChecks } from './lib/checks.ts';
 import type { Collected } from './lib/collect.ts';
 import type { Provenance } from './lib/manifest.ts';
 import type { Progress } from './lib/progress.ts';
-import { cutTiles } from './lib/tiles.ts';
+import { type BaseMap, cutTiles, GROUND_LAYERS } from './lib/tiles.ts';
 import { buildTopology, topologyRows, type LevelTopology } from './lib/topology.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -74,7 +74,7 @@ export async function buildSnapshot(input: BuildInput, progress: Progress): Prom
   progress.step('sharing borders');
   const topologies = levelTopologies(input);
   progress.step('cutting tiles');
-  const tiles = await cutTiles(topologies, join(staging, TILES_FILE));
+  const tiles = await cutTiles(topologies, join(staging, TILES_FILE), { baseMap: baseMapOf(input) });
   progress.done(`tiles: ${(tiles.bytes / 1e6).toFixed(1)} MB`);
 
   progress.step('writing tables');
@@ -128,6 +128,18 @@ function levelTopologies({
     county: buildTopology(outlinesOf(collected, 'county')),
     state: buildTopology(outlinesOf(collected, 'state')),
   };
+}
+
+/** Land and lakes go into the tiles alone. */
+function baseMapOf({ collected, derived }: BuildInput): BaseMap {
+  const ground = GROUND_LAYERS.flatMap((level) => {
+    const rows = outlinesOf(collected, level);
+    return rows.length > 0 ? [[level, buildTopology(rows)]] : [];
+  });
+  const counties = derived.zctas.flatMap(({ geoid, county }) =>
+    county === null ? [] : [[geoid, county] as const],
+  );
+  return { ground: Object.fromEntries(ground), countyOf: new Map(counties) };
 }
 
 async function fillTables(

@@ -54,7 +54,7 @@ export interface EstimateRow {
 }
 
 export type BoundaryLevel =
-  'zcta' | 'zcta2010' | 'county' | 'state' | 'american_indian_area' | 'community_area';
+  'zcta' | 'zcta2010' | 'county' | 'state' | 'american_indian_area' | 'community_area' | 'land' | 'lake';
 
 export interface BoundaryRow {
   readonly level: BoundaryLevel;

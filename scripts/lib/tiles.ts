@@ -1,22 +1,28 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
-import type { Feature, MultiPolygon, Position } from 'geojson';
-import GeoJSONVT, { type LegacyFeature } from 'geojson-vt';
-import { UNITS_PER_DEGREE, doubleArea } from '../../server/analysis/topology.ts';
-import { type Bounds, type Tile, writePmtiles } from './pmtiles.ts';
+import { UNITS_PER_DEGREE } from '../../server/analysis/topology.ts';
+import { type Borders, bordersBetween } from './borders.ts';
+import { type ArchiveMetadata, type Bounds, type Tile, writePmtiles } from './pmtiles.ts';
+import { areaFeatures, borderFeatures, groundFeatures, type LayerTiles, sliceLayer } from './tile-layers.ts';
 import type { LevelTopology } from './topology.ts';
-import {
-  type Detail,
-  type GridArea,
-  type WeightedTopology,
-  fromGrid,
-  snapToZoom,
-  weigh,
-} from './zoom-grid.ts';
+import { type Detail, finerNear, snapToZoom, weigh, type WeightedTopology } from './zoom-grid.ts';
 
+/** Layers of areas; every tile with areas has these. */
 export const TILE_LAYERS = ['zcta', 'county', 'state'] as const;
 export type TileLayer = (typeof TILE_LAYERS)[number];
 
+export const GROUND_LAYERS = ['land', 'lake'] as const;
+export type GroundLayer = (typeof GROUND_LAYERS)[number];
+
+/** What the areas are drawn upon and parted by. */
+export interface BaseMap {
+  /** Layers without id or properties; one that is absent is not cut. */
+  readonly ground: Readonly<Partial<Record<GroundLayer, LevelTopology>>>;
+  /** Primary county of each ZCTA. */
+  readonly countyOf: ReadonlyMap<string, string>;
+}
+
 export interface TileOptions {
+  readonly baseMap?: BaseMap;
   /** One entry per zoom, from 0 upwards. */
   readonly details?: readonly Detail[];
   /** Last zoom with all land; deeper, only tiles with a ZCTA are kept, and the client enlarges land from here. */
@@ -44,52 +50,27 @@ function detailOf(zoom: number): Detail {
 /** Zooms 0 to 8, on a grid of a half or a quarter pixel; finer where the client enlarges: land from 5, ZCTAs from 8. */
 export const DETAILS: readonly Detail[] = Array.from({ length: MAX_ZOOM + 1 }, (_, zoom) => detailOf(zoom));
 
-type LayerTiles = ReadonlyMap<string, LegacyFeature[]>;
+/** Land is seen next to ZCTAs drawn from zoom 8; where there are none, coarse coasts will do. */
+const COAST_PIXELS = 1.5;
 
-function toFeature(
-  { geoid, name, polygons }: GridArea,
-  detail: Detail,
-  layer: TileLayer,
-): Feature<MultiPolygon> {
-  const coordinates = polygons.map((rings) =>
-    rings.map((ring) => ring.map((point) => fromGrid(point, detail))),
-  );
-  return {
-    type: 'Feature',
-    id: Number(geoid),
-    properties: layer === 'zcta' ? { geoid } : { geoid, name },
-    geometry: { type: 'MultiPolygon', coordinates },
-  };
+/** A layer of the ground: coarse until the land zoom, whose tiles the client enlarges. */
+interface Ground {
+  readonly coarse: WeightedTopology;
+  readonly last: WeightedTopology;
 }
 
-/** Rings that a tile's edge cut down to nothing only cost bytes. */
-function withArea(feature: LegacyFeature): LegacyFeature[] {
-  const rings = (feature.geometry as Position[][]).filter(
-    (ring) => ring.length >= 4 && doubleArea(ring) !== 0,
-  );
-  return rings.length > 0 ? [{ ...feature, geometry: rings } as LegacyFeature] : [];
+/** Layers ready to be cut at any zoom. */
+interface Sheets {
+  readonly areas: ReadonlyMap<TileLayer, WeightedTopology>;
+  /** null where the counties are not known. */
+  readonly borders: Borders | null;
+  readonly ground: ReadonlyMap<GroundLayer, Ground>;
+  readonly landZoom: number;
 }
 
-/** The areas are on the zoom's grid: tolerance 0, and one zoom at a time, so that slicing moves no vertex. */
-function sliceLayer(topology: WeightedTopology, detail: Detail, layer: TileLayer): LayerTiles {
-  const { zoom, extent } = detail;
-  // In the order of their GEOIDs neighbours mostly follow each other, which gzip rewards.
-  const features = snapToZoom(topology, detail)
-    .toSorted((a, b) => (a.geoid < b.geoid ? -1 : 1))
-    .map((area) => toFeature(area, detail, layer));
-  const index = new GeoJSONVT(
-    { type: 'FeatureCollection', features },
-    { maxZoom: zoom, indexMaxZoom: zoom, indexMaxPoints: 0, tolerance: 0, extent, buffer: extent / 64 },
-  );
-  const tiles = new Map<string, LegacyFeature[]>();
-  for (const { z, x, y } of index.tileCoords) {
-    const kept = z === zoom ? (index.getTile(z, x, y)?.features.flatMap(withArea) ?? []) : [];
-    if (kept.length > 0) tiles.set(`${x}/${y}`, kept);
-  }
-  return tiles;
-}
+type Layers = ReadonlyMap<string, LayerTiles>;
 
-function encodeTile(key: string, layers: ReadonlyMap<TileLayer, LayerTiles>, { zoom, extent }: Detail): Tile {
+function encodeTile(key: string, layers: Layers, { zoom, extent }: Detail): Tile {
   const [x, y] = key.split('/').map(Number) as [number, number];
   const present = [...layers].flatMap(([layer, tiles]) => {
     const features = tiles.get(key);
@@ -102,15 +83,31 @@ function encodeTile(key: string, layers: ReadonlyMap<TileLayer, LayerTiles>, { z
   return { z: zoom, x, y, bytes };
 }
 
-function cutZoom(
-  topologies: ReadonlyMap<TileLayer, WeightedTopology>,
-  detail: Detail,
-  zctaOnly: boolean,
-): Tile[] {
-  const layers = new Map(
-    [...topologies].map(([layer, topology]) => [layer, sliceLayer(topology, detail, layer)]),
+function cutAreas({ areas, borders, landZoom }: Sheets, detail: Detail): Layers {
+  const layers = new Map<string, LayerTiles>();
+  for (const [layer, topology] of areas) {
+    const grid = snapToZoom(topology, detail);
+    layers.set(layer, sliceLayer(areaFeatures(grid, detail, layer !== 'zcta'), detail));
+    if (layer === 'zcta' && borders && detail.zoom > landZoom)
+      layers.set('border', sliceLayer(borderFeatures(borders, grid, detail), detail));
+  }
+  return layers;
+}
+
+function cutGround({ ground, landZoom }: Sheets, detail: Detail): Layers {
+  if (detail.zoom > landZoom) return new Map();
+  const coasts = { ...detail, finest: COAST_PIXELS, coarsest: COAST_PIXELS };
+  return new Map(
+    [...ground].map(([layer, { coarse, last }]) => {
+      const grid = snapToZoom(detail.zoom === landZoom ? last : coarse, coasts);
+      return [layer, sliceLayer(groundFeatures(grid, detail), detail)];
+    }),
   );
-  const wanted = zctaOnly ? [layers.get('zcta')!] : [...layers.values()];
+}
+
+function cutZoom(sheets: Sheets, detail: Detail): Tile[] {
+  const layers = new Map([...cutAreas(sheets, detail), ...cutGround(sheets, detail)]);
+  const wanted = detail.zoom > sheets.landZoom ? [layers.get('zcta')!] : [...layers.values()];
   const keys = new Set(wanted.flatMap((tiles) => [...tiles.keys()]));
   return [...keys].map((key) => encodeTile(key, layers, detail));
 }
@@ -126,27 +123,57 @@ function boundsOf(topologies: readonly LevelTopology[]): Bounds {
   return bounds;
 }
 
+function metadataOf({ areas, borders, ground, landZoom }: Sheets, maxzoom: number): ArchiveMetadata {
+  const named = { geoid: 'String', name: 'String' };
+  return {
+    name: 'Placewell areas',
+    format: 'pbf',
+    vector_layers: [
+      ...[...areas.keys()].map((id) => ({
+        id,
+        fields: id === 'zcta' ? { geoid: 'String' } : named,
+        minzoom: 0,
+        maxzoom,
+      })),
+      ...(borders ? [{ id: 'border', fields: { level: 'String' }, minzoom: landZoom + 1, maxzoom }] : []),
+      ...[...ground.keys()].map((id) => ({ id, fields: {}, minzoom: 0, maxzoom: landZoom })),
+    ],
+  };
+}
+
+function prepare(
+  topologies: Readonly<Record<TileLayer, LevelTopology>>,
+  baseMap: BaseMap | undefined,
+  landZoom: number,
+): Sheets {
+  const areas = new Map(TILE_LAYERS.map((layer) => [layer, weigh(topologies[layer])]));
+  const ground = new Map<GroundLayer, Ground>();
+  for (const layer of GROUND_LAYERS) {
+    const topology = baseMap?.ground[layer];
+    if (!topology) continue;
+    const coarse = weigh(topology);
+    ground.set(layer, { coarse, last: finerNear(coarse, areas.get('zcta')!) });
+  }
+  const borders = baseMap ? bordersBetween(topologies.zcta.areas, baseMap.countyOf) : null;
+  return { areas, borders, ground, landZoom };
+}
+
 /**
  * Cuts one PMTiles archive with the layers zcta, county and state. A feature's id is its GEOID as a number, its
- * properties are geoid and, for counties and states, name.
+ * properties are geoid and, for counties and states, name. With a base map also
+ * - border: below the land zoom, lines along ZCTA borders where counties meet, with property level, county or state;
+ * - land, lake: down to the land zoom, without properties.
  */
 export async function cutTiles(
   topologies: Readonly<Record<TileLayer, LevelTopology>>,
   outFile: string,
-  { details = DETAILS, landZoom = LAND_ZOOM }: TileOptions = {},
+  { baseMap, details = DETAILS, landZoom = LAND_ZOOM }: TileOptions = {},
 ): Promise<TileReport> {
-  const weighted = new Map(TILE_LAYERS.map((layer) => [layer, weigh(topologies[layer])]));
-  const tiles = details.map((detail) => cutZoom(weighted, detail, detail.zoom > landZoom));
-  const bytes = await writePmtiles(outFile, tiles.flat(), boundsOf(Object.values(topologies)), {
-    name: 'Placewell areas',
-    format: 'pbf',
-    vector_layers: TILE_LAYERS.map((id) => ({
-      id,
-      fields: id === 'zcta' ? { geoid: 'String' } : { geoid: 'String', name: 'String' },
-      minzoom: 0,
-      maxzoom: details.length - 1,
-    })),
-  });
+  const sheets = prepare(topologies, baseMap, landZoom);
+  const tiles = details.map((detail) => cutZoom(sheets, detail));
+  const bounds = boundsOf([...Object.values(topologies), ...Object.values(baseMap?.ground ?? {})]);
+  const metadata = metadataOf(sheets, details.length - 1);
+  const bytes = await writePmtiles(outFile, tiles.flat(), bounds, metadata);
   const zooms = tiles.map((cut, zoom) => ({
     zoom,
     tiles: cut.length,

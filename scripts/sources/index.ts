@@ -9,6 +9,8 @@ import { censusZcta2010 } from './census-zcta-2010.ts';
 import { censusZctaCounty } from './census-zcta-county.ts';
 import { censusZctaGazetteer } from './census-zcta-gazetteer.ts';
 import { chicagoCommunityAreas } from './chicago-community-areas.ts';
+import { naturalEarthLakes } from './natural-earth-lakes.ts';
+import { naturalEarthLand } from './natural-earth-land.ts';
 import { ruca } from './ruca.ts';
 import { zipZcta } from './zip-zcta.ts';
 
@@ -38,6 +40,8 @@ import { snapFarmMarkets } from './snap-farm-markets.ts';
 /** Every public source, in load order: areas first, then what is measured in them, then what stands in them. */
 export const sources: readonly Source[] = [
   // Geography
+  naturalEarthLand,
+  naturalEarthLakes,
   censusOutlines,
   censusZcta,
   censusZcta2010,

@@ -4,7 +4,9 @@ import { ramps, token, tones, type Tone } from './palette.ts';
 import type { PatternName } from './patterns.ts';
 import type { AreaState, Pointer } from './states.ts';
 
+/** The same tiles twice: areas down to their last zoom, land down to the last zoom that has all of it. */
 export const TILES = 'areas';
+export const LAND = 'land';
 export const AREAS = { source: TILES, sourceLayer: 'zcta' } as const;
 
 export const is = (key: keyof AreaState | Pointer, value: string | boolean): ExpressionSpecification => [
@@ -64,3 +66,10 @@ export const line = (
   layout: { 'line-join': 'round', 'line-cap': cap },
   paint,
 });
+
+/** The same layer, drawn from elsewhere. */
+export const from = <Layer extends FillLayerSpecification | LineLayerSpecification>(
+  layer: Layer,
+  source: typeof TILES | typeof LAND,
+  sourceLayer: string,
+): Layer => ({ ...layer, source, 'source-layer': sourceLayer });

@@ -9,8 +9,6 @@ export const token = {
   accent: '#0b4f8a',
   water: '#dde6eb',
   landOutside: '#eae9e3',
-  /** County without a ZIP-code area: water of a coarse outline, or land where nobody lives. */
-  countyOnly: '#e6e8e5',
   landLine: '#dcdad3',
   few: '#dbdad3',
   hatch: '#7f878d',

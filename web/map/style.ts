@@ -1,5 +1,10 @@
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import { TILES, fill, fillColors, is, isGap, line, pattern, shown, when } from './layers.ts';
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  LineLayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
+import { LAND, TILES, fill, fillColors, from, is, isGap, line, pattern, shown, when } from './layers.ts';
 import type { MapServices, RampName } from './model.ts';
 import { token } from './palette.ts';
 import { serviceLayers, serviceSourceSpecs } from './services.ts';
@@ -15,13 +20,13 @@ export interface StyleInput {
   readonly scale: number;
 }
 
+type LinePaint = NonNullable<LineLayerSpecification['paint']>;
+
 export const AREA_FILL = 'area-fill';
 
-/** ZCTAs are cut to zoom 8, land to zoom 5 (deeper tiles without a ZCTA are not made); drawn larger from there. */
+/** ZCTAs and their borders are cut to zoom 8, land to zoom 5; drawn larger from there. */
 const TILE_MAX_ZOOM = 8;
 const LAND_MAX_ZOOM = 5;
-const LAND = 'land';
-const COUNTIES = { source: LAND, 'source-layer': 'county' } as const;
 
 /** Pixels of width below which a map is small: thinner lines, fewer letters, one button. */
 export const SMALL = 500;
@@ -49,17 +54,30 @@ export function mapStyle(input: StyleInput): StyleSpecification {
   };
 }
 
-/** Water, land outside, and the community's edge: its fills then cover the inner half of that line. */
+/**
+ * Water, land outside, and the community's edge: its fills then cover the inner half of that line.
+ * Outlines of states are coarse: they fade before anyone sees that their coasts are not the land's.
+ */
 function ground(scale: number): LayerSpecification[] {
   return [
     { id: 'water', type: 'background', paint: { 'background-color': token.water } },
-    { ...fill('county', { 'fill-color': token.countyOnly }), ...COUNTIES },
-    fill('land', { 'fill-color': token.landOutside }),
-    line('land-line', {
+    from(fill('land', { 'fill-color': token.landOutside }), LAND, 'land'),
+    from(fill('lake', { 'fill-color': token.water }), LAND, 'lake'),
+    fill('area-land', { 'fill-color': token.landOutside }),
+    line('area-line', {
       'line-color': token.landLine,
       'line-width': 0.6,
-      'line-opacity': ['interpolate', ['linear'], ['zoom'], 6, 0, 8, 1],
+      'line-opacity': zoomed([6, 0], [8, 1]),
     }),
+    from(
+      line('state-outline', {
+        'line-color': token.ink3,
+        'line-width': 0.8 * scale,
+        'line-opacity': zoomed([5, 0.3], [7, 0.1], [8, 0]),
+      }),
+      LAND,
+      'state',
+    ),
     line('community-edge', {
       'line-color': token.ink3,
       'line-width': 2 * 1.6 * scale,
@@ -67,6 +85,9 @@ function ground(scale: number): LayerSpecification[] {
     }),
   ];
 }
+
+const zoomed = (...stops: readonly (readonly [zoom: number, value: number])[]): ExpressionSpecification =>
+  ['interpolate', ['linear'], ['zoom'], ...stops.flat()] as unknown as ExpressionSpecification;
 
 function fills(ramp: RampName): LayerSpecification[] {
   return [
@@ -82,10 +103,8 @@ function borders(scale: number): LayerSpecification[] {
       'line-width': 0.8 * scale,
       'line-opacity': ['case', is('shown', true), 0.9, 0],
     }),
-    {
-      ...line('county-line', { 'line-color': token.ink3, 'line-width': 0.9 * scale, 'line-opacity': 0.5 }),
-      ...COUNTIES,
-    },
+    border('county', { 'line-width': scale, 'line-opacity': zoomed([6, 0.2], [8, 0.45], [10, 0.8]) }),
+    border('state', { 'line-width': 1.4 * scale, 'line-opacity': zoomed([6, 0.2], [7, 0.8]) }),
     line(
       'data-edge',
       {
@@ -99,6 +118,12 @@ function borders(scale: number): LayerSpecification[] {
     ),
   ];
 }
+
+/** Where counties meet along ZCTA borders: cut from zoom 6. */
+const border = (level: 'county' | 'state', paint: LinePaint): LayerSpecification => ({
+  ...from(line(`${level}-line`, { 'line-color': token.ink3, ...paint }), TILES, 'border'),
+  filter: ['==', ['get', 'level'], level],
+});
 
 /** Where two gap areas touch, only this line remains. */
 const SHARED = 0.9;

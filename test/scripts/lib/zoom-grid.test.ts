@@ -2,7 +2,7 @@ import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import type { BoundaryRow } from '../../../scripts/lib/source.ts';
 import { buildTopology } from '../../../scripts/lib/topology.ts';
-import { type Detail, fromGrid, snapToZoom, weigh } from '../../../scripts/lib/zoom-grid.ts';
+import { type Detail, finerNear, fromGrid, snapToZoom, weigh } from '../../../scripts/lib/zoom-grid.ts';
 import { doubleArea } from '../../../server/analysis/topology.ts';
 import { edgesOf } from './toy-grid.ts';
 
@@ -38,7 +38,7 @@ const lens = [
 const detail: Detail = { zoom: 6, extent: 2048, finest: 8, coarsest: 8 };
 
 describe('snapToZoom', () => {
-  const areas = snapToZoom(weigh(buildTopology(lens)), detail);
+  const { areas, arcs } = snapToZoom(weigh(buildTopology(lens)), detail);
   const outerRing = (geoid: string): Position[] =>
     areas.find((found) => found.geoid === geoid)!.polygons[0]![0]!;
 
@@ -56,13 +56,21 @@ describe('snapToZoom', () => {
     );
   });
 
+  it('gives the borders as the areas have them', () => {
+    const edges = new Set(areas.flatMap(({ polygons }) => polygons.flat().flatMap(edgesOf)));
+    const lines = arcs.map((arc) =>
+      Array.from({ length: arc.length / 2 }, (_, i): Position => [arc[2 * i]!, arc[2 * i + 1]!]),
+    );
+    expect(new Set(lines.flatMap(edgesOf))).toEqual(edges);
+  });
+
   it('draws an area smaller than the grid as a square of half a pixel, where it is', () => {
     const dot = area('9', [
       [-75, 40],
       [-74.99999, 40],
       [-74.99999, 40.00001],
     ]);
-    const [found] = snapToZoom(weigh(buildTopology([dot])), detail);
+    const [found] = snapToZoom(weigh(buildTopology([dot])), detail).areas;
     const [square] = found!.polygons[0]!;
     expect(square).toHaveLength(5);
     expect(Math.abs(doubleArea(square!))).toBe(2 * 2 * 2);
@@ -77,8 +85,8 @@ describe('snapToZoom', () => {
     const points = (width: number): number => {
       const ring = [[-width, 0], [0, 0], ...teeth, [0, HEIGHT], [-width, HEIGHT]];
       const topology = weigh(buildTopology([area('1', ring)]));
-      return snapToZoom(topology, { zoom: 9, extent: 4096, finest: 0.5, coarsest: 3 })[0]!.polygons.flat(2)
-        .length;
+      const { areas: drawn } = snapToZoom(topology, { zoom: 9, extent: 4096, finest: 0.5, coarsest: 3 });
+      return drawn[0]!.polygons.flat(2).length;
     };
     expect(points(0.02)).toBe(14);
     expect(points(10)).toBeLessThan(8);
@@ -88,5 +96,37 @@ describe('snapToZoom', () => {
     const [lon, lat] = fromGrid([0, 0], { zoom: 0, extent: 4096, finest: 1, coarsest: 1 });
     expect([lon, lat]).toEqual([-180, expect.closeTo(85.0511287798, 9)]);
     expect(fromGrid([2048, 2048], { zoom: 0, extent: 4096, finest: 1, coarsest: 1 })).toEqual([0, 0]);
+  });
+});
+
+describe('finerNear', () => {
+  /** A coast of 40 degrees with a notch of a hundredth of a degree at every degree. */
+  const notches = Array.from({ length: 39 }, (_, i): Position[] => [
+    [-120 + i + 1, 40],
+    [-120 + i + 1.005, 40.01],
+    [-120 + i + 1.01, 40],
+  ]);
+  const coast = weigh(
+    buildTopology([area('1', [[-120, 40], ...notches.flat(), [-80, 40], [-80, 50], [-120, 50]])]),
+  );
+  const town = weigh(
+    buildTopology([
+      area('2', [
+        [-90, 40],
+        [-89.9, 40],
+        [-89.9, 40.1],
+      ]),
+    ]),
+  );
+  const drawn = (topology: typeof coast): number[] =>
+    snapToZoom(topology, { zoom: 5, extent: 4096, finest: 1, coarsest: 1 })
+      .areas[0]!.polygons.flat(2)
+      .map((point) => fromGrid(point, { zoom: 5, extent: 4096, finest: 1, coarsest: 1 })[0]!);
+
+  it('keeps small detail beside the areas, and only there', () => {
+    expect(drawn(coast).filter((lon) => lon > -119.9 && lon < -80.1)).toEqual([]);
+    const notched = drawn(finerNear(coast, town)).filter((lon) => lon > -119.9 && lon < -80.1);
+    expect(notched.length).toBeGreaterThan(3 * 3);
+    expect(notched.every((lon) => Math.abs(lon + 90) < 6)).toBe(true);
   });
 });

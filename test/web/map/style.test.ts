@@ -1,4 +1,4 @@
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { createExpression, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, test } from 'vitest';
 import { fillColors } from '../../../web/map/layers.ts';
 import type { MapServices, RampName } from '../../../web/map/model.ts';
@@ -52,11 +52,17 @@ test('layers lie in the order of the look guide', () => {
   const order = [
     'water',
     'land',
+    'lake',
+    'area-land',
+    'area-line',
+    'state-outline',
+    'community-edge',
     'area-fill',
     'area-hatch',
     'area-dots',
     'area-border',
     'county-line',
+    'state-line',
     'gap-casing',
     'gap-tossup',
     'gap-solid',
@@ -70,6 +76,45 @@ test('layers lie in the order of the look guide', () => {
     order.map((id) => ids.indexOf(id)).toSorted((a, b) => a - b),
   );
   expect(order.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+describe('what lies under the areas', () => {
+  const layer = (id: string) => mapStyle(input()).layers.find((found) => found.id === id)!;
+  const at = (id: string, property: string, zoom: number): number => {
+    const value = (layer(id).paint as Record<string, unknown>)[property];
+    const { result, value: compiled } = createExpression(value, `${id}.${property}`);
+    if (result !== 'success') throw new Error(`${id}: ${property} is no expression`);
+    return compiled.evaluate({ zoom }) as number;
+  };
+
+  test('land is where there is land, whoever’s; nothing is filled by outlines of counties or states', () => {
+    expect(layer('water').paint).toEqual({ 'background-color': token.water });
+    expect(layer('land')).toMatchObject({ source: 'land', 'source-layer': 'land' });
+    expect(layer('lake').paint).toEqual({ 'fill-color': token.water });
+    const filled = mapStyle(input()).layers.filter(({ type }) => type === 'fill');
+    for (const { 'source-layer': of } of filled as { 'source-layer': string }[])
+      expect(['land', 'lake', 'zcta']).toContain(of);
+  });
+
+  test('coarse outlines of states are gone where county lines follow the areas', () => {
+    expect(layer('state-outline')).toMatchObject({ source: 'land', 'source-layer': 'state' });
+    expect(at('state-outline', 'line-opacity', 4)).toBeCloseTo(0.3, 6);
+    expect(at('state-outline', 'line-opacity', 8)).toBe(0);
+    for (const level of ['county', 'state']) {
+      expect(layer(`${level}-line`)).toMatchObject({
+        source: 'areas',
+        'source-layer': 'border',
+        filter: ['==', ['get', 'level'], level],
+      });
+      expect(at(`${level}-line`, 'line-opacity', 10)).toBeCloseTo(0.8, 6);
+    }
+  });
+
+  test('the line between states is the stronger one', () => {
+    const width = (id: string) => (layer(id).paint as { 'line-width': number })['line-width'];
+    expect(width('county-line')).toBe(1);
+    expect(width('state-line')).toBeGreaterThan(1);
+  });
 });
 
 describe('feature states', () => {
