@@ -118,7 +118,8 @@ export function areaAccess(input: AccessInput, decay: StepDecay = ENHANCED_STEPS
   };
 }
 
-function requireFit({ points, sites, areas, speedKmh, serviceArea, complete }: AccessInput): void {
+/** Throws RangeError where the arrays do not fit together. */
+export function requireFit({ points, sites, areas, speedKmh, serviceArea, complete }: AccessInput): void {
   const places = { ...points, speedKmh };
   requireLengths('points', places, points.lon.length);
   requireLengths('sites', sites, sites.lon.length);
@@ -153,7 +154,8 @@ const radii = (minutes: number, speedKmh: Float64Array, mode: TravelMode): Float
     return kmWithin(minutes, speed, mode) * (1 + 1e-12);
   });
 
-function eligiblePeople({ points, eligibleShare, serviceArea }: AccessInput): Float64Array {
+/** Children at each point who may use the category. */
+export function eligiblePeople({ points, eligibleShare, serviceArea }: AccessInput): Float64Array {
   return points.people.map((people, i) =>
     serviceArea && !serviceArea[points.area[i] as number] ? 0 : people * eligibleShare,
   );
