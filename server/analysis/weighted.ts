@@ -52,56 +52,60 @@ export function weightedQuantiles(
   checkWeights(weights, values.length);
   for (const p of probabilities)
     if (!(p >= 0 && p <= 1)) throw new RangeError(`probabilities must be within 0 and 1, got ${p}`);
-  const { distinct, share } = cumulativeShares(values, weights);
-  if (distinct.length === 0) return [];
+  const sorted = ascendingWithWeight(values, weights);
+  if (sorted.length === 0) return [];
+  const share = sharesOf(values, weights, sorted.at(-1) as number);
   return probabilities.map((p) => {
-    const at = Math.min(firstAtLeast(share, p), distinct.length - 1);
-    const value = distinct[at] as number;
-    return p > 0 && share[at] === p ? (value + (distinct[at + 1] ?? value)) / 2 : value;
+    const at = firstWhere(sorted.length - 1, (k) => share(sorted[k] as number) >= p);
+    const value = sorted[at] as number;
+    if (p === 0 || share(value) !== p) return value;
+    return (value + (sorted.find((next) => next > value) ?? value)) / 2;
   });
 }
 
-/** Distinct values with people behind them, ascending, and the share of the people up to each. */
-function cumulativeShares(values: Numbers, weights: Numbers): { distinct: number[]; share: number[] } {
-  const sorted = knownSorted(values);
-  const weightOf = new Float64Array(sorted.length);
+/** Values with people behind them, ascending. */
+function ascendingWithWeight(values: Numbers, weights: Numbers): Float64Array {
+  const known = new Float64Array(values.length);
+  let length = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (value === value) weightOf[firstAtLeast(sorted, value)]! += weights[i] as number;
+    if (value === Infinity || value === -Infinity)
+      throw new RangeError(`values[${i}] must be finite or NaN, got ${value}`);
+    if (value === value && (weights[i] as number) > 0) known[length++] = value;
   }
-  const total = weightOf.reduce((a, b) => a + b, 0);
-  const distinct: number[] = [];
-  const share: number[] = [];
-  let people = 0;
-  for (let k = 0; k < sorted.length; k++) {
-    if (weightOf[k] === 0) continue;
-    people += weightOf[k] as number;
-    distinct.push(sorted[k] as number);
-    share.push(people / total);
-  }
-  return { distinct, share };
-}
-
-function knownSorted(values: Numbers): Float64Array {
-  const known = Float64Array.from(values).filter((value) => !Number.isNaN(value));
   // typed arrays sort by number, without calling back: many times as fast as sorting positions
-  known.sort();
-  if (known.length > 0 && !(Number.isFinite(known[0]) && Number.isFinite(known.at(-1))))
-    throw new RangeError('values must be finite or NaN, got Infinity');
-  return known;
+  return known.subarray(0, length).toSorted();
 }
 
-/** First position of an ascending list whose entry is not below `value`; its length where all are. */
-export function firstAtLeast(ascending: Numbers, value: number): number {
+/** Share of the people up to a value; counting anew for each of a few values is faster than keeping a sum for all. */
+function sharesOf(values: Numbers, weights: Numbers, largest: number): (value: number) => number {
+  const upTo = (value: number): number => {
+    let people = 0;
+    for (let i = 0; i < values.length; i++)
+      if ((values[i] as number) <= value) people += weights[i] as number;
+    return people;
+  };
+  const all = upTo(largest);
+  return (value) => upTo(value) / all;
+}
+
+/** Smallest whole number from 0 that holds, of numbers that hold from some one on; `last` where none below does. */
+function firstWhere(last: number, holds: (k: number) => boolean): number {
   let low = 0;
-  let high = ascending.length;
+  let high = last;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) < value) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
+
+/** First position of an ascending list whose entry is not below `value`; its length where all are. */
+export const firstAtLeast = (ascending: Numbers, value: number): number =>
+  ascending.length === 0 || (ascending[ascending.length - 1] as number) < value
+    ? ascending.length
+    : firstWhere(ascending.length - 1, (k) => (ascending[k] as number) >= value);
 
 /** Positions of the values in ascending order; ties keep their order. */
 export function ascendingOrder(values: Numbers): Uint32Array {
