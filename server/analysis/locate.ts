@@ -72,7 +72,8 @@ export function contains(rings: readonly Position[][], x: number, y: number): bo
   return inside;
 }
 
-function onEdge(ax: number, ay: number, bx: number, by: number, x: number, y: number): boolean {
+/** Whether x, y lies on the straight edge from a to b, ends included; exact for coordinates whose products are. */
+export function onEdge(ax: number, ay: number, bx: number, by: number, x: number, y: number): boolean {
   if (Math.min(ax, bx) > x || Math.max(ax, bx) < x || Math.min(ay, by) > y || Math.max(ay, by) < y)
     return false;
   return (bx - ax) * (y - ay) === (by - ay) * (x - ax);

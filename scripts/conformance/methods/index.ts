@@ -1,11 +1,15 @@
 import type { Method } from '../case.ts';
 import { acsMoe } from './acs-moe.ts';
+import { arealInterpolation } from './areal-interpolation.ts';
 import { classification } from './classification.ts';
+import { distance } from './distance.ts';
 import { getisOrdMethod } from './getis-ord.ts';
 import { groupedMedianMethod } from './grouped-median.ts';
 import { inequality } from './inequality.ts';
 import { localMoranMethod } from './local-moran.ts';
 import { moranMethod } from './moran.ts';
+import { mvt } from './mvt.ts';
+import { polygons } from './polygons.ts';
 import { segregation } from './segregation.ts';
 import { siting } from './siting.ts';
 import { spatialWeights } from './spatial-weights.ts';
@@ -13,12 +17,16 @@ import { spatialWeights } from './spatial-weights.ts';
 /** Every method of the reference cases, by the name a case gives it. */
 export const methods: Readonly<Record<string, Method>> = {
   'acs-moe': acsMoe,
+  'areal-interpolation': arealInterpolation,
   classification,
+  distance,
   'getis-ord': getisOrdMethod,
   'grouped-median': groupedMedianMethod,
   inequality,
   'local-moran': localMoranMethod,
   moran: moranMethod,
+  mvt,
+  polygons,
   segregation,
   siting,
   'spatial-weights': spatialWeights,
