@@ -50,6 +50,10 @@ export async function proveSites(
   effort: ProofEffort = THOROUGH,
 ): Promise<SitingAnswer> {
   requireSiting(problem, goal);
+  for (const [name, value] of Object.entries({ seconds: effort.seconds, steps: effort.steps }))
+    if (!(value > 0 && value < Infinity))
+      throw new RangeError(`${name} must be a finite number over 0, got ${value}`);
+  if (!(effort.work >= 0)) throw new RangeError(`work must be at least 0, got ${effort.work}`);
   switch (goal.problem) {
     case 'mclp':
       return provedCover(problem, goal, effort);

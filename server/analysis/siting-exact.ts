@@ -160,8 +160,6 @@ interface Asked {
 }
 
 async function solve(program: Program, { seconds, begin }: Limits, asked: Asked): Promise<Proof> {
-  if (!(seconds > 0 && seconds < Infinity))
-    throw new RangeError(`seconds must be a finite number over 0, got ${seconds}`);
   const { maximum = false, offset = 0, firstWillDo = false } = asked;
   const nothing = maximum ? Infinity : -Infinity;
   const highs = await solver();

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { coverProblem } from '../../../server/analysis/siting-cover.ts';
+import { proveCover, proveMedian, proveSetCover } from '../../../server/analysis/siting-exact.ts';
+import { medianProblem, medianValue } from '../../../server/analysis/siting-median.ts';
+import { kmCosts, type SitingProblem } from '../../../server/analysis/siting-problem.ts';
+import { boundedCover, boundedMedian } from '../../../server/analysis/siting-quick.ts';
+import { medianRows } from '../../../server/analysis/siting-relaxed.ts';
+import { swappedCover, swappedMedian } from '../../../server/analysis/siting-swap.ts';
+import { seeded } from '../../seeded.ts';
+import { bestOfAll, smallProblem } from './siting-cases.ts';
+
+const STARTS = { starts: 2, seed: 1 };
+
+function region(points: number, candidates: number, seed: number): SitingProblem {
+  const random = seeded(seed);
+  const places = (n: number): { lon: Float64Array; lat: Float64Array } => ({
+    lon: Float64Array.from({ length: n }, () => -90 + random() * 0.6),
+    lat: Float64Array.from({ length: n }, () => 40 + random() * 0.5),
+  });
+  return {
+    weight: Float64Array.from({ length: points }, () => 1 + Math.floor(random() * 90)),
+    candidates,
+    cost: kmCosts(places(points), places(candidates)),
+    fixed: [],
+    existing: null,
+  };
+}
+
+describe('the solver', () => {
+  it('finds the best of all choices of small problems', async () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const problem = smallProblem(seed);
+      const choose = Math.min(problem.candidates, problem.fixed.length + 2);
+      const cover = coverProblem(problem, 4, choose, 'people');
+      const most = bestOfAll(problem, { problem: 'mclp', radius: 4, choose }, []);
+      const proof = await proveCover(cover, { seconds: 10 });
+      expect(proof.finished).toBe(true);
+      expect(proof.bound).toBeCloseTo(most, 6);
+      const median = medianProblem(problem, choose);
+      const least = await proveMedian(medianRows(median), { seconds: 10 });
+      expect(medianValue(median, least.chosen ?? [])).toBeCloseTo(least.bound, 6);
+    }
+  });
+  it('says so where there is no cover of so few sites', async () => {
+    const cover = coverProblem(region(60, 20, 4), 15, 20, 'points');
+    const fewest = await proveSetCover(cover, { seconds: 10 }, null);
+    const size = fewest.chosen?.length ?? 0;
+    expect(fewest).toMatchObject({ finished: true, bound: size });
+    expect(await proveSetCover(cover, { seconds: 10 }, size - 1)).toMatchObject({
+      chosen: null,
+      finished: true,
+    });
+    expect((await proveSetCover(cover, { seconds: 10 }, size)).chosen?.length).toBeLessThanOrEqual(size);
+  });
+  it('whose time ends first still has a bound that holds, or none', async () => {
+    const cover = coverProblem(region(900, 150, 5), 8, 8, 'people');
+    const begin = swappedCover(cover, STARTS);
+    const proof = await proveCover(cover, { seconds: 0.02, begin: begin.chosen });
+    expect(proof.finished).toBe(false);
+    expect(proof.bound).toBeGreaterThanOrEqual(begin.value);
+  });
+});
+
+describe('the Lagrangian bound', () => {
+  it('holds, and branching closes it to what the solver finds', async () => {
+    for (const seed of [1, 3]) {
+      const problem = region(150, 30, seed);
+      const cover = coverProblem(problem, 9, 4, 'people');
+      const exact = await proveCover(cover, { seconds: 20 });
+      const loose = boundedCover(cover, swappedCover(cover, STARTS), { steps: 15, work: 0 });
+      expect(loose.bound).toBeGreaterThanOrEqual(exact.bound - 1e-6);
+      const tight = boundedCover(cover, swappedCover(cover, STARTS), { steps: 300, work: 1e8 });
+      expect(tight.value).toBeCloseTo(exact.bound, 6);
+      expect(tight.bound).toBeCloseTo(exact.bound, 6);
+
+      const median = medianProblem(problem, 4);
+      const rows = medianRows(median);
+      const least = await proveMedian(rows, { seconds: 60 });
+      expect(least.finished).toBe(true);
+      const begin = swappedMedian(median, STARTS);
+      expect(boundedMedian(median, rows, begin, { steps: 15, work: 0 }).bound).toBeLessThanOrEqual(
+        least.bound + 1e-6,
+      );
+      const closed = boundedMedian(median, rows, begin, { steps: 300, work: 1e8 });
+      expect(closed.value).toBeCloseTo(least.bound, 4);
+      expect(closed.bound).toBeCloseTo(least.bound, 4);
+    }
+  }, 120_000);
+  it('of an equal effort is the same', () => {
+    const median = medianProblem(region(200, 40, 9), 5);
+    const bound = (): number =>
+      boundedMedian(median, medianRows(median), swappedMedian(median, STARTS), { steps: 40, work: 1e6 })
+        .bound;
+    expect(bound()).toBe(bound());
+  });
+});
