@@ -23,17 +23,16 @@ export function nearestNeighbours(
   if (!Number.isInteger(k) || k < 1 || k >= x.length)
     throw new RangeError(`k must be a whole number from 1 to ${x.length - 1}, got ${k}`);
   const tree = planarTree(x, y);
-  // The nearest on paper bound how far the nearest on the globe can be.
-  const reach = Float64Array.from(x, (x0, i) => {
+  const within = searchOf(x, y, metric, tree);
+  const lists = Array.from(x, (x0, i) => {
+    // The nearest on paper bound how far the nearest on the globe can be.
     const guess = tree.neighbors(x0, y[i]!, k, Infinity, (j) => j !== i);
-    return Math.max(...guess.map((j) => distance(x, y, i, j, metric)));
-  });
-  const lists = within(x, y, reach, metric, tree).map((row) =>
-    row
+    const reach = Math.max(...guess.map((j) => distance(x, y, i, j, metric)));
+    return within(i, reach)
       .toSorted((a, b) => a.distance - b.distance || a.j - b.j)
       .slice(0, k)
-      .map(({ j }) => j),
-  );
+      .map(({ j }) => j);
+  });
   return neighbourRows(lists);
 }
 
@@ -52,8 +51,8 @@ export function distanceBand(
 ): NeighbourRows {
   if (!(threshold >= 0)) throw new RangeError(`threshold must be at least 0, got ${threshold}`);
   if (x.length === 0) return neighbourRows([]);
-  const rows = within(x, y, new Float64Array(x.length).fill(threshold), metric, planarTree(x, y));
-  return neighbourRows(rows.map((row) => row.map(({ j }) => j)));
+  const within = searchOf(x, y, metric, planarTree(x, y));
+  return neighbourRows(Array.from(x, (_, i) => within(i, threshold).map(({ j }) => j)));
 }
 
 interface Near {
@@ -61,40 +60,35 @@ interface Near {
   readonly distance: number;
 }
 
-function within(
-  x: Float64Array,
-  y: Float64Array,
-  reach: Float64Array,
-  metric: Metric,
-  tree: Flatbush,
-): readonly Near[][] {
-  if (metric === 'haversine') return withinKm(x, y, reach);
-  return Array.from(x, (x0, i) => {
-    const y0 = y[i]!;
-    // A hair wider, so that rounding never leaves out a point at the very edge.
-    const half = reach[i]! * (1 + 1e-9);
-    return tree
-      .search(x0 - half, y0 - half, x0 + half, y0 + half)
-      .map((j) => ({ j, distance: distance(x, y, i, j, metric) }))
-      .filter((near) => near.j !== i && near.distance <= reach[i]!);
-  });
+/** The other points within reach of a point, inclusive. */
+type Search = (i: number, reach: number) => Near[];
+
+function searchOf(x: Float64Array, y: Float64Array, metric: Metric, tree: Flatbush): Search {
+  const candidates = metric === 'planar' ? onPaper(x, y, tree) : onGlobe(x, y);
+  return (i, reach) =>
+    Array.from(candidates(i, reach), (j) => ({ j, distance: distance(x, y, i, j, metric) })).filter(
+      (near) => near.j !== i && near.distance <= reach,
+    );
 }
 
-function withinKm(lon: Float64Array, lat: Float64Array, reach: Float64Array): readonly Near[][] {
+/** Numbers of all points within reach of a point, and perhaps some more. */
+type Candidates = (i: number, reach: number) => ArrayLike<number>;
+
+function onPaper(x: Float64Array, y: Float64Array, tree: Flatbush): Candidates {
+  return (i, reach) => {
+    // A hair wider, so that rounding never leaves out a point at the very edge.
+    const half = reach * (1 + 1e-9);
+    return tree.search(x[i]! - half, y[i]! - half, x[i]! + half, y[i]! + half);
+  };
+}
+
+function onGlobe(lon: Float64Array, lat: Float64Array): Candidates {
   const places = indexPlaces(lon, lat);
-  // A metre wider: near the antipode the two ways to compute a distance differ by a tenth of that.
-  const { start, site } = pairsInReach(
-    places,
-    places,
-    reach.map((km) => km + 0.001),
-  );
-  return Array.from(lon, (_, i) => {
-    const row = Array.from(site.subarray(start[i], start[i + 1]), (j) => ({
-      j,
-      distance: distance(lon, lat, i, j, 'haversine'),
-    }));
-    return row.filter((near) => near.j !== i && near.distance <= reach[i]!);
-  });
+  return (i, reach) => {
+    const place = indexPlaces(lon.slice(i, i + 1), lat.slice(i, i + 1));
+    // A metre wider: near the antipode the two ways to compute a distance differ by a tenth of that.
+    return pairsInReach(place, places, Float64Array.of(reach + 0.001)).site;
+  };
 }
 
 const distance = (x: Float64Array, y: Float64Array, i: number, j: number, metric: Metric): number =>
