@@ -38,9 +38,10 @@ export function falseDiscovery(
   let [smallest, cutoff] = [1, 0];
   for (let rank = tests; rank > 0; rank--) {
     const at = order[rank - 1]!;
-    smallest = Math.min(smallest, (p[at]! * tests) / rank);
+    smallest = Math.min(smallest, p[at]! * (tests / rank));
     adjusted[at] = smallest;
-    if (smallest > level) continue;
+    // p = level * rank / tests is believed, rounded or not.
+    if (smallest > level * (1 + 1e-12)) continue;
     significant[at] = 1;
     cutoff = Math.max(cutoff, p[at]!);
   }
