@@ -209,6 +209,8 @@ CREATE TABLE access (
   geoid VARCHAR NOT NULL,
   mode VARCHAR NOT NULL,
   score DOUBLE,
+  own_gradient FLOAT,
+  other_se FLOAT,
   nearest_minutes DOUBLE,
   sites_within_20 DOUBLE,
   supply_missing BOOLEAN NOT NULL,
@@ -217,6 +219,8 @@ CREATE TABLE access (
 );
 COMMENT ON TABLE access IS 'Access by the defaults (category''s own mode and speeds) of every ZCTA that a list covers, computed at refresh with the functions of server/analysis';
 COMMENT ON COLUMN access.score IS 'Seats per eligible child (E2SFCA); null for categories without seats';
+COMMENT ON COLUMN access.own_gradient IS 'Change of the score for each child more in the ZCTA itself (first order); null without seats';
+COMMENT ON COLUMN access.other_se IS 'Standard error of the score from other ZCTAs'' counts and from assumed errors of the minutes; null without seats';
 COMMENT ON COLUMN access.nearest_minutes IS 'Estimated minutes to the nearest site, children-weighted mean; null = no site loaded';
 COMMENT ON COLUMN access.supply_missing IS 'The catchment reaches places the list does not cover';
 COMMENT ON COLUMN access.demand_missing IS 'A site in reach also serves children outside the loaded data';

@@ -1,4 +1,5 @@
 import type { AreaAccess, DemandPoints, Sites } from './analysis/access.ts';
+import { childrenDoubt } from './analysis/doubt.ts';
 import { presetSpeedKmh, type TravelMode } from './analysis/travel.ts';
 import { computeAccess } from './compute.ts';
 import type { Columns, Database } from './db.ts';
@@ -27,6 +28,8 @@ export interface PlaceAreas {
   readonly indexOf: ReadonlyMap<string, number>;
   /** children 0-4; NaN = no count */
   readonly children: Float64Array;
+  /** 90 % margin of children; NaN = none published */
+  readonly childrenMoe: Float64Array;
   readonly urbanClass: readonly (number | null)[];
 }
 
@@ -70,11 +73,12 @@ export class Place {
   }
 
   async #loadAreas(): Promise<PlaceAreas> {
-    const { geoid, children, urbanClass } = await placeAreas(this.db);
+    const { geoid, children, childrenMoe, urbanClass } = await placeAreas(this.db);
     return {
       geoids: geoid,
       indexOf: new Map(geoid.map((id, i) => [id, i])),
       children: numbers(children),
+      childrenMoe: numbers(childrenMoe),
       urbanClass,
     };
   }
@@ -130,6 +134,7 @@ export class Place {
         (area) => speedKmh ?? presetSpeedKmh(mode, areas.urbanClass[area] ?? null),
       ),
       hasSeats: category.capacityUnit !== null,
+      childrenSe: areas.children.map((count, i) => childrenSe(count, areas.childrenMoe[i])),
       eligibleShare: category.eligibleShare,
       serviceArea: coverage.serviceArea,
       complete: coverage.complete,
@@ -162,6 +167,13 @@ export class Place {
   }
 }
 
+/** Standard error of a count of children, modelled where no margin is published; NaN where there is no count. */
+const childrenSe = (count: number, moe: number | undefined): number =>
+  childrenDoubt(orNull(count), orNull(moe)).se ?? NaN;
+
+const orNull = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
+
 const numbers = (values: readonly (number | null)[]): Float64Array =>
   Float64Array.from(values, (value) => value ?? NaN);
 
@@ -174,6 +186,8 @@ function scatter(
   const unknown = (): Float64Array => new Float64Array(areas).fill(NaN);
   const access = {
     score: unknown(),
+    ownGradient: unknown(),
+    otherSe: unknown(),
     nearestMinutes: unknown(),
     sitesWithin20: unknown(),
     supplyMissing: new Uint8Array(areas),
@@ -184,6 +198,8 @@ function scatter(
     const i = indexOf.get(geoid);
     if (i === undefined) return;
     access.score[i] = rows.score[k] ?? NaN;
+    access.ownGradient[i] = rows.ownGradient[k] ?? NaN;
+    access.otherSe[i] = rows.otherSe[k] ?? NaN;
     access.nearestMinutes[i] = rows.nearestMinutes[k] ?? NaN;
     access.sitesWithin20[i] = rows.sitesWithin20[k] ?? NaN;
     access.supplyMissing[i] = rows.supplyMissing[k] ? 1 : 0;

@@ -265,9 +265,9 @@ export const Gap = Access.extend({
   lat: z.number(),
   /** values of the indicators the rule asks about */
   need: z.record(z.string(), z.number().nullable()),
-  /** probability that the rule holds; null until the methods for it are loaded */
+  /** probability that the rule holds; null where an input is not known */
   chance: z.number().nullable(),
-  /** what the chance covers; null while chance is null */
+  /** inputs whose doubt the chance covers (the rest stands at its estimate); null while chance is null */
   chanceCovers: z.array(z.string()).nullable(),
 });
 export const UnknownReason = z.enum(['no_list', 'incomplete_list', 'missing_value']);
@@ -276,6 +276,17 @@ export const GapsResponse = z.object({
   rule: Rule,
   /** areas the rule holds for, most seats short (else longest way) first */
   gaps: z.array(Gap),
+  /** areas the rule does not hold for at the estimates, with a chance of at least 1 in 3 that it does */
+  near: z.array(
+    z.object({
+      geoid: z.string(),
+      name: z.string(),
+      children: z.number().nullable(),
+      share: z.number(),
+      chance: z.number(),
+      chanceCovers: z.array(z.string()),
+    }),
+  ),
   /** areas that cannot be judged, and why */
   unknown: z.array(
     z.object({
@@ -293,6 +304,11 @@ export const GapsResponse = z.object({
     judged: z.number().int(),
     gaps: z.number().int(),
     unknown: z.number().int(),
+    /** gaps with a chance of at least 0.90, and of at least 0.67 */
+    sure: z.number().int(),
+    likely: z.number().int(),
+    /** other gaps, and the areas in `near` */
+    tossUp: z.number().int(),
     /** areas under the rule's floor of children */
     underFloor: z.number().int(),
     /** children 0-4, each area counted by its share */

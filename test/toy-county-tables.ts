@@ -337,6 +337,15 @@ export const toyTables: Readonly<Record<string, unknown[][]>> = {
     .map((row, id) => [id, ...row]),
   access: Object.entries(byHand).flatMap(([key, rows]) => {
     const [category, mode] = key.split(' ');
-    return rows.map((row, i) => [category, (toyAreas[i] as ToyArea).geoid, mode, ...row]);
+    // The doubt of scores is not part of this world.
+    return rows.map(([score, ...row], i) => [
+      category,
+      (toyAreas[i] as ToyArea).geoid,
+      mode,
+      score,
+      null,
+      null,
+      ...row,
+    ]);
   }),
 };

@@ -1,4 +1,6 @@
 import { areaAccess, type DemandPoints, type Sites } from '../../server/analysis/access.ts';
+import { childrenDoubt } from '../../server/analysis/doubt.ts';
+import type { Measured } from '../../server/analysis/margins.ts';
 import { presetSpeedKmh } from '../../server/analysis/travel.ts';
 import type { CategoryEntry } from '../lib/catalogue.ts';
 import type { AreaRow } from './areas.ts';
@@ -13,6 +15,8 @@ export interface AccessRow {
   readonly geoid: string;
   readonly mode: string;
   readonly score: number | null;
+  readonly ownGradient: number | null;
+  readonly otherSe: number | null;
   readonly nearestMinutes: number | null;
   readonly sitesWithin20: number | null;
   readonly supplyMissing: boolean;
@@ -22,7 +26,7 @@ export interface AccessRow {
 export interface AccessContext {
   readonly zctas: readonly AreaRow[];
   readonly points: readonly DemandPointRow[];
-  readonly children: ReadonlyMap<string, number>;
+  readonly children: ReadonlyMap<string, Measured>;
   readonly services: readonly PlacedService[];
   readonly coverage: readonly CoverageAreaRow[];
   readonly communityAreas: readonly CommunityAreaRow[];
@@ -47,6 +51,10 @@ export function defaultAccess(
       presetSpeedKmh(category.mode, (zctas[area] as AreaRow).urbanClass),
     ),
     hasSeats: category.capacityUnit !== null,
+    childrenSe: Float64Array.from(zctas, ({ geoid }) => {
+      const count = context.children.get(geoid);
+      return childrenDoubt(count?.value ?? null, count?.moe ?? null).se ?? NaN;
+    }),
     eligibleShare: category.eligibleShare,
     serviceArea: serviceArea(category, context, indexOf),
     complete: completeAreas(category.id, context, indexOf),
@@ -61,6 +69,8 @@ export function defaultAccess(
       geoid,
       mode: category.mode,
       score: orNull(result.score[i]),
+      ownGradient: orNull(result.ownGradient[i]),
+      otherSe: orNull(result.otherSe[i]),
       nearestMinutes: orNull(result.nearestMinutes[i]),
       sitesWithin20: orNull(result.sitesWithin20[i]),
       supplyMissing: result.supplyMissing[i] === 1,
@@ -81,7 +91,7 @@ function demandArrays(
     lon: Float64Array.from(points, ({ lon }) => lon),
     lat: Float64Array.from(points, ({ lat }) => lat),
     weight: Float64Array.from(points, ({ weight }) => weight),
-    people: Float64Array.from(points, ({ geoid, weight }) => (children.get(geoid) ?? 0) * weight),
+    people: Float64Array.from(points, ({ geoid, weight }) => (children.get(geoid)?.value ?? 0) * weight),
     area: Int32Array.from(points, ({ geoid }) => indexOf.get(geoid) as number),
     kmToUnloaded: Float64Array.from(points, ({ kmToUnloaded }) => kmToUnloaded ?? NaN),
   };

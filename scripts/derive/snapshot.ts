@@ -65,8 +65,8 @@ export function derive(collected: Collected, catalogue: Catalogue, progress: Pro
   const points = demandPoints(placed2020, internal);
   const estimates = deriveEstimates(collected, geoids, placed2020, placed2010);
   const children = new Map(
-    estimates.rows.flatMap(({ indicator, geoid, value }) =>
-      indicator === DEMAND_INDICATOR && value !== null ? [[geoid, value] as const] : [],
+    estimates.rows.flatMap(({ indicator, geoid, value, moe }) =>
+      indicator === DEMAND_INDICATOR && value !== null ? [[geoid, { value, moe }] as const] : [],
     ),
   );
 

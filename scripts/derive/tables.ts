@@ -88,6 +88,8 @@ export function tableRowsOf(
       row.geoid,
       row.mode,
       row.score,
+      row.ownGradient,
+      row.otherSe,
       row.nearestMinutes,
       row.sitesWithin20,
       row.supplyMissing,

@@ -1,11 +1,20 @@
+import { demandMissing, supplyMissing } from './access-edges.ts';
 import {
   ENHANCED_STEPS,
   stepWeight,
   twoStepFloatingCatchment,
   type StepDecay,
 } from './floating-catchment.ts';
-import { indexPlaces, mergeCoincident, nearestKm, pairsInReach, type PlaceIndex } from './reach.ts';
-import { FASTEST_KMH, kmWithin, minutesFor, type TravelMode } from './travel.ts';
+import {
+  indexPlaces,
+  mergeCoincident,
+  nearestKm,
+  pairsInReach,
+  type PlaceIndex,
+  type ReachablePairs,
+} from './reach.ts';
+import { scoreDoubt, type ScoreDoubt } from './score-doubt.ts';
+import { kmWithin, minutesFor, type TravelMode } from './travel.ts';
 
 /** Where people stand: block-group population centres. All arrays have one length. */
 export interface DemandPoints {
@@ -42,6 +51,8 @@ export interface AccessInput {
   readonly speedKmh: Float64Array;
   /** false: sites only, no score */
   readonly hasSeats: boolean;
+  /** standard error of each area's count of children, NaN = not known; null = the doubt of scores is not asked for */
+  readonly childrenSe: Float64Array | null;
   /** share of the children who may use it */
   readonly eligibleShare: number;
   /** 1 = the area's children may use it; null = all areas' may */
@@ -56,6 +67,9 @@ export interface AccessInput {
 export interface AreaAccess {
   /** capacity per eligible child; NaN for categories without seats */
   readonly score: Float64Array;
+  /** doubt of the score to first order (score-doubt.ts); NaN for categories without seats and where it is not asked for */
+  readonly ownGradient: Float64Array;
+  readonly otherSe: Float64Array;
   readonly nearestMinutes: Float64Array;
   readonly sitesWithin20: Float64Array;
   /** 1 = the catchment reaches places that the list does not cover */
@@ -98,32 +112,75 @@ export function areaAccess(input: AccessInput, decay: StepDecay = ENHANCED_STEPS
       if ((minutes[k] as number) <= COUNT_MINUTES)
         within20[i] = (within20[i] as number) + (merged.count[pairs.site[k] as number] as number);
 
-  let score = new Float64Array(speedKmh.length).fill(NaN);
-  let sitesWithoutDemand = 0;
-  if (input.hasSeats) {
-    const weight = minutes.map((value) => stepWeight(decay, value));
-    const result = twoStepFloatingCatchment(eligiblePeople(input), merged.capacity, pairs, weight);
-    score = new Float64Array(result.score);
-    result.ratio.forEach((ratio, j) => {
-      if (ratio === 0 && (merged.capacity[j] as number) > 0) sitesWithoutDemand += merged.count[j] as number;
-    });
-  }
   return {
-    score: areaMeans(score, input),
+    ...(input.hasSeats ? seatScores(input, merged, pairs, minutes, decay) : noScores(input.areas)),
     nearestMinutes: areaMeans(nearestMinutes, input),
     sitesWithin20: areaMeans(within20, input),
     supplyMissing: supplyMissing(input, places, nearest, longest),
     demandMissing: demandMissing(input, longest),
-    sitesWithoutDemand,
   };
 }
 
-/** Throws RangeError where the arrays do not fit together. */
-export function requireFit({ points, sites, areas, speedKmh, serviceArea, complete }: AccessInput): void {
+type Scores = Pick<AreaAccess, 'score' | 'sitesWithoutDemand'> & ScoreDoubt;
+
+function noScores(areas: number): Scores {
+  const none = (): Float64Array => new Float64Array(areas).fill(NaN);
+  return { score: none(), ownGradient: none(), otherSe: none(), sitesWithoutDemand: 0 };
+}
+
+function seatScores(
+  input: AccessInput,
+  merged: MergedSites,
+  pairs: ReachablePairs,
+  minutes: Float64Array,
+  decay: StepDecay,
+): Scores {
+  const { points, areas, eligibleShare, serviceArea, childrenSe } = input;
+  const weight = minutes.map((value) => stepWeight(decay, value));
+  const { score, ratio } = twoStepFloatingCatchment(eligiblePeople(input), merged.capacity, pairs, weight);
+  let sitesWithoutDemand = 0;
+  ratio.forEach((value, j) => {
+    if (value === 0 && (merged.capacity[j] as number) > 0) sitesWithoutDemand += merged.count[j] as number;
+  });
+  const known = { ...noScores(areas), score: areaMeans(score, input), sitesWithoutDemand };
+  if (!childrenSe) return known;
+  const eligible = Float64Array.from({ length: areas }, (_, z) =>
+    serviceArea && !serviceArea[z] ? 0 : eligibleShare,
+  );
+  const { area, weight: share } = points;
+  const { capacity } = merged;
+  const doubt = scoreDoubt({
+    pairs,
+    minutes,
+    decay,
+    ratio,
+    capacity,
+    area,
+    weight: share,
+    areas,
+    eligible,
+    childrenSe,
+  });
+  return { ...known, ...doubt };
+}
+
+function requireFit({
+  points,
+  sites,
+  areas,
+  speedKmh,
+  serviceArea,
+  complete,
+  childrenSe,
+}: AccessInput): void {
   const places = { ...points, speedKmh };
   requireLengths('points', places, points.lon.length);
   requireLengths('sites', sites, sites.lon.length);
-  requireLengths('areas', { complete, ...(serviceArea && { serviceArea }) }, areas);
+  requireLengths(
+    'areas',
+    { complete, ...(childrenSe && { childrenSe }), ...(serviceArea && { serviceArea }) },
+    areas,
+  );
   points.area.forEach((area, i) => {
     if (area < 0 || area >= areas)
       throw new RangeError(`points.area[${i}] must be an index below ${areas}, got ${area}`);
@@ -136,7 +193,13 @@ function requireLengths(of: string, arrays: object, length: number): void {
       throw new RangeError(`${name} must have one entry for each of ${length} ${of}, got ${found}`);
 }
 
-function mergeSites(sites: Sites): { index: PlaceIndex; capacity: Float64Array; count: Float64Array } {
+interface MergedSites {
+  readonly index: PlaceIndex;
+  readonly capacity: Float64Array;
+  readonly count: Float64Array;
+}
+
+function mergeSites(sites: Sites): MergedSites {
   const merged = mergeCoincident(sites.lon, sites.lat);
   const capacity = new Float64Array(merged.lon.length);
   const count = new Float64Array(merged.lon.length);
@@ -155,7 +218,13 @@ const radii = (minutes: number, speedKmh: Float64Array, mode: TravelMode): Float
   });
 
 /** Children at each point who may use the category. */
-export function eligiblePeople({ points, eligibleShare, serviceArea }: AccessInput): Float64Array {
+export function eligiblePeople({
+  points,
+  eligibleShare,
+  serviceArea,
+}: Pick<AccessInput, 'eligibleShare' | 'serviceArea'> & {
+  readonly points: Pick<DemandPoints, 'people' | 'area'>;
+}): Float64Array {
   return points.people.map((people, i) =>
     serviceArea && !serviceArea[points.area[i] as number] ? 0 : people * eligibleShare,
   );
@@ -170,47 +239,4 @@ function areaMeans(values: Float64Array, { points, areas }: AccessInput): Float6
     out[area] = (out[area] as number) + (values[i] as number) * (points.weight[i] as number);
   }
   return out.map((value, area) => (seen[area] ? value : NaN));
-}
-
-/** The list may lack a site nearer than the nearest known one, or within the longest minutes. */
-function supplyMissing(
-  input: AccessInput,
-  places: PlaceIndex,
-  nearest: Float64Array,
-  longest: number,
-): Uint8Array {
-  const { points, mode, speedKmh } = input;
-  const missing = new Uint8Array(input.areas);
-  // A closed service area has no supply beyond it.
-  if (input.serviceArea) return missing;
-  const outside: number[] = [];
-  points.area.forEach((area, i) => {
-    if (!input.complete[area]) outside.push(i);
-  });
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(outside, (i) => values[i] as number);
-  const kmOutside = nearestKm(places, indexPlaces(pick(points.lon), pick(points.lat)));
-  for (let i = 0; i < speedKmh.length; i++) {
-    const reach = kmWithin(longest, speedKmh[i] as number, mode);
-    // No known site at all: the nearest may be anywhere.
-    const known = Number.isNaN(nearest[i]) ? Infinity : (nearest[i] as number);
-    const search = input.hasSeats ? reach : Math.max(reach, known);
-    const beyond = input.completeBeyond ? NaN : (points.kmToUnloaded[i] as number);
-    if ((kmOutside[i] as number) <= search || beyond <= search) missing[points.area[i] as number] = 1;
-  }
-  return missing;
-}
-
-/** A site in reach may be reached from beyond the loaded areas as well, so that its seats are shared with more children. */
-function demandMissing(
-  { points, areas, mode, speedKmh, hasSeats, serviceArea }: AccessInput,
-  longest: number,
-): Uint8Array {
-  const missing = new Uint8Array(areas);
-  if (!hasSeats || serviceArea) return missing;
-  const fastest = speedKmh.reduce((top, speed) => Math.max(top, speed), FASTEST_KMH[mode]);
-  for (let i = 0; i < speedKmh.length; i++) {
-    const reach = kmWithin(longest, speedKmh[i] as number, mode) + kmWithin(longest, fastest, mode);
-    if ((points.kmToUnloaded[i] as number) <= reach) missing[points.area[i] as number] = 1;
-  }
-  return missing;
 }

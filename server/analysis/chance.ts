@@ -13,7 +13,8 @@ export interface UncertainScore {
   readonly value: number | null;
   /** change of the score for each child more in the area itself, <= 0 */
   readonly ownGradient: number;
-  readonly otherSe: number;
+  /** null = the doubt of the score is not known: it stands at its estimate */
+  readonly otherSe: number | null;
 }
 
 /** What is known of one area, each with its doubt. */
@@ -91,13 +92,13 @@ function normalOf(field: string, area: AreaInputs): { value: number | null; se: 
   const childSe = children.se ?? 0;
   if (score === null || score.value === null) return { value: null, se: null };
   if (field === 'seatsPerChild')
-    return { value: score.value, se: Math.hypot(score.ownGradient * childSe, score.otherSe) };
+    return { value: score.value, se: Math.hypot(score.ownGradient * childSe, score.otherSe ?? 0) };
   if (ratio === null || children.value === null) return { value: null, se: null };
   const eligible = children.value * eligibleShare;
   const slope = eligibleShare * (ratio - score.value) - eligible * score.ownGradient;
   return {
     value: Math.max(0, eligible * (ratio - score.value)),
-    se: Math.hypot(slope * childSe, eligible * score.otherSe),
+    se: Math.hypot(slope * childSe, eligible * (score.otherSe ?? 0)),
   };
 }
 
@@ -129,8 +130,9 @@ function coveredFields(rule: readonly Criterion[], area: AreaInputs): string[] {
       if ((area.fields[field]?.se ?? null) !== null) covers.add(field);
       continue;
     }
-    if (area.children.se !== null) covers.add('children');
-    if (field !== 'children' && area.score) covers.add('minutes');
+    const known = field === 'children' || (area.score?.otherSe ?? null) !== null;
+    if (known && area.children.se !== null) covers.add('children');
+    if (known && field !== 'children') covers.add('minutes');
   }
   return [...covers].toSorted();
 }
@@ -173,7 +175,7 @@ function drawArea(area: AreaInputs, names: readonly string[], random: () => numb
   const step = children.se === null ? 0 : children.se * normalDeviate(random);
   // Nobody can have fewer children than none.
   const count = children.value === null ? null : Math.max(0, children.value + step);
-  const other = score ? score.otherSe * normalDeviate(random) : 0;
+  const other = score ? (score.otherSe ?? 0) * normalDeviate(random) : 0;
   const drawnScore =
     score === null || score.value === null
       ? null

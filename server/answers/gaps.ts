@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { chanceWord, type Chance } from '../analysis/chance.ts';
 import { formatRule } from '../analysis/rules.ts';
 import type { TravelMode } from '../analysis/travel.ts';
 import type { Database } from '../db.ts';
@@ -10,9 +11,10 @@ import type { Scope } from '../queries/scope.ts';
 import type { GapsResponse } from '../responses.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { findAccess, type AccessFinder } from './access.ts';
+import { chancesOf } from './chances.ts';
 import { askedRule, type AskedRule, type RuleParameters } from './asked-rule.ts';
 import { requireCategory, requireScope } from './lookup.ts';
-import { findNeedValues } from './need-values.ts';
+import { findNeedEstimates, needValues } from './need-values.ts';
 import { coverageNotes } from './notes.ts';
 import type { RuleBook } from './rule-book.ts';
 import { accessSources } from './sources.ts';
@@ -26,7 +28,8 @@ export interface GapsQuery extends RuleParameters {
 }
 
 export type GapsAnswer = Omit<z.infer<typeof GapsResponse>, 'snapshot' | 'query'>;
-export type Judged = JudgedArea & { readonly area: AreaRow };
+/** chance is null for areas that are not judged. */
+export type Judged = JudgedArea & { readonly area: AreaRow; readonly chance: Chance | null };
 
 /** Every area of a place, judged by the rule that a request asks for. */
 export interface JudgedPlace {
@@ -48,19 +51,36 @@ export async function judgePlace(
   const known = new Set((await indicators(db)).map(({ id }) => id));
   const rule = askedRule(category, rules.ruleOf(category.id), query, known);
   const travel = { mode: query.mode ?? category.mode, speedKmh: query.speedKmh ?? null };
-  const [areas, access, needOf] = await Promise.all([
+  const [areas, placeAreas, accessArrays, access, needOf] = await Promise.all([
     areasWithin(db, scope),
+    place.areas(),
+    place.access(category, travel),
     findAccess(place, { category, travel, ratio: rule.ratio }),
-    findNeedValues(db, scope, rule.indicators),
+    findNeedEstimates(db, scope, rule.indicators),
   ]);
   const rows = areas.map(({ geoid }) => ({ access: access.of(geoid), need: needOf(geoid) }));
-  const judged = judgeAreas(rule.criteria, rows);
+  const judged = judgeAreas(
+    rule.criteria,
+    rows.map((row) => ({ ...row, need: needValues(row.need) })),
+  );
+  const listed = judged.map(({ access: { status } }) => status === 'ok' || status === 'edge');
+  const chances = chancesOf(
+    rule.criteria,
+    rows.filter((_, i) => listed[i]),
+    placeAreas,
+    accessArrays,
+    { eligibleShare: category.eligibleShare, ratio: rule.ratio },
+  ).values();
   return {
     scope,
     category,
     rule,
     travel,
-    areas: judged.map((row, i) => ({ ...row, area: areas[i] as AreaRow })),
+    areas: judged.map((row, i) => ({
+      ...row,
+      area: areas[i] as AreaRow,
+      chance: listed[i] ? (chances.next().value ?? null) : null,
+    })),
     noteOf: access.noteOf,
   };
 }
@@ -72,6 +92,7 @@ export async function describeGaps(db: Database, judged: JudgedPlace): Promise<G
   return {
     rule: describeRule(category, rule, travel),
     gaps: gaps.toSorted(worstFirst).map(describeGap),
+    near: areas.flatMap(describeNear),
     unknown: areas.flatMap(describeUnknown),
     totals: totals(areas, category.capacityUnit !== null),
     notes: coverageNotes(
@@ -103,7 +124,7 @@ function worstFirst(a: Judged, b: Judged): number {
 const descending = (a: number | null, b: number | null): number =>
   a === b ? 0 : (b ?? -Infinity) - (a ?? -Infinity);
 
-const describeGap = ({ access, need, area }: Judged): GapsAnswer['gaps'][number] => ({
+const describeGap = ({ access, need, area, chance }: Judged): GapsAnswer['gaps'][number] => ({
   ...access,
   name: area.name,
   share: area.share,
@@ -112,9 +133,17 @@ const describeGap = ({ access, need, area }: Judged): GapsAnswer['gaps'][number]
   lon: area.lon,
   lat: area.lat,
   need: { ...need },
-  chance: null,
-  chanceCovers: null,
+  chance: chance?.chance ?? null,
+  chanceCovers: chance && chance.chance !== null ? [...chance.covers] : null,
 });
+
+/** Not a gap at the estimates, but so close that it may be one. */
+function describeNear({ verdict, area, chance }: Judged): GapsAnswer['near'] {
+  if (verdict.state !== 'fine' || !chance || chance.chance === null) return [];
+  if (chanceWord(chance.chance) === 'unlikely') return [];
+  const { geoid, name, children, share } = area;
+  return [{ geoid, name, children, share, chance: chance.chance, chanceCovers: [...chance.covers] }];
+}
 
 function describeUnknown({ verdict, area }: Judged): GapsAnswer['unknown'] {
   if (verdict.state !== 'unknown') return [];
@@ -136,11 +165,29 @@ function totals(judged: readonly Judged[], hasSeats: boolean): GapsAnswer['total
     judged: gaps.length + fine.length,
     gaps: gaps.length,
     unknown: unknown.length,
+    ...chanceCounts(gaps, fine),
     underFloor: fine.filter((row) => row.underFloor).length,
     children: children(judged),
     childrenInGaps: children(gaps),
     childrenUnknown: children(unknown),
     seatsShortInGaps: seatsShort(gaps),
     seatsShortAll: seatsShort([...gaps, ...fine]),
+  };
+}
+
+/** Gaps by how sure they are; toss-ups are gaps under "likely" and areas near the rule. */
+function chanceCounts(
+  gaps: readonly Judged[],
+  fine: readonly Judged[],
+): Pick<GapsAnswer['totals'], 'sure' | 'likely' | 'tossUp'> {
+  const word = ({ chance }: Judged): string | null => chanceWord(chance?.chance ?? null);
+  const count = (rows: readonly Judged[], wanted: (found: string | null) => boolean): number =>
+    rows.filter((row) => wanted(word(row))).length;
+  return {
+    sure: count(gaps, (found) => found === 'sure'),
+    likely: count(gaps, (found) => found === 'likely'),
+    tossUp:
+      count(gaps, (found) => found === 'tossup' || found === 'unlikely') +
+      count(fine, (found) => found !== null && found !== 'unlikely'),
   };
 }

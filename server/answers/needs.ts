@@ -8,7 +8,7 @@ import type { Snapshot } from '../snapshot.ts';
 import { findAccess } from './access.ts';
 import { askedRule } from './asked-rule.ts';
 import { requireScope } from './lookup.ts';
-import { findNeedValues } from './need-values.ts';
+import { findNeedEstimates, needValues } from './need-values.ts';
 import type { RuleBook } from './rule-book.ts';
 import { judgeAreas } from './verdicts.ts';
 
@@ -26,9 +26,9 @@ export async function findNeeds(snapshot: Snapshot, rules: RuleBook, within: str
       const { criteria, indicators, ratio } = askedRule(category, rules.ruleOf(category.id), {}, new Set());
       const [access, needOf] = await Promise.all([
         findAccess(snapshot.place, { category, travel: { mode: category.mode, speedKmh: null }, ratio }),
-        findNeedValues(db, scope, indicators),
+        findNeedEstimates(db, scope, indicators),
       ]);
-      const rows = areas.map(({ geoid }) => ({ access: access.of(geoid), need: needOf(geoid) }));
+      const rows = areas.map(({ geoid }) => ({ access: access.of(geoid), need: needValues(needOf(geoid)) }));
       return judgeAreas(criteria, rows).map(({ verdict }) => verdict.state);
     }),
   );

@@ -4,12 +4,13 @@ import { CHILDREN } from './indicators.ts';
 export interface PlaceAreaRow {
   geoid: string;
   children: number | null;
+  childrenMoe: number | null;
   urbanClass: number | null;
 }
 
 export const placeAreas = (db: Database): Promise<Columns<PlaceAreaRow>> =>
   db.columns<PlaceAreaRow>(
-    `SELECT a.geoid, e.value AS children, a.urban_class AS "urbanClass"
+    `SELECT a.geoid, e.value AS children, e.moe AS "childrenMoe", a.urban_class AS "urbanClass"
      FROM area a LEFT JOIN estimate e ON e.indicator = $children AND e.geoid = a.geoid
      WHERE a.level = 'zcta' ORDER BY a.geoid`,
     { children: CHILDREN },
@@ -69,6 +70,8 @@ export const completeEverywhere = (db: Database, category: string): Promise<Comp
 export interface DefaultAccessRow {
   geoid: string;
   score: number | null;
+  ownGradient: number | null;
+  otherSe: number | null;
   nearestMinutes: number | null;
   sitesWithin20: number | null;
   supplyMissing: boolean;
@@ -78,7 +81,7 @@ export interface DefaultAccessRow {
 /** Access by the category's own mode and the preset speeds, as refresh computed it. */
 export const defaultAccess = (db: Database, category: string): Promise<Columns<DefaultAccessRow>> =>
   db.columns<DefaultAccessRow>(
-    `SELECT a.geoid, a.score, a.nearest_minutes AS "nearestMinutes", a.sites_within_20 AS "sitesWithin20",
+    `SELECT a.geoid, a.score, a.own_gradient AS "ownGradient", a.other_se AS "otherSe", a.nearest_minutes AS "nearestMinutes", a.sites_within_20 AS "sitesWithin20",
        a.supply_missing AS "supplyMissing", a.demand_missing AS "demandMissing"
      FROM access a JOIN service_category c ON c.id = a.category AND c.mode = a.mode
      WHERE a.category = $category`,

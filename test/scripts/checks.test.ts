@@ -117,8 +117,8 @@ const tampers: readonly (readonly [meaning: string, ...sql: string[]])[] = [
   ],
   [
     'access of an unknown category or area',
-    `INSERT INTO access VALUES ('nothing', '99001', 'drive', 1, 1, 1, FALSE, FALSE)`,
-    `INSERT INTO access VALUES ('library', '00000', 'drive', NULL, 1, 1, FALSE, FALSE)`,
+    `INSERT INTO access VALUES ('nothing', '99001', 'drive', 1, NULL, NULL, 1, 1, FALSE, FALSE)`,
+    `INSERT INTO access VALUES ('library', '00000', 'drive', NULL, NULL, NULL, 1, 1, FALSE, FALSE)`,
     `UPDATE access SET score = 'nan' WHERE category = 'child_care' AND geoid = '99001'`,
     `UPDATE access SET score = -1 WHERE category = 'child_care' AND geoid = '99001'`,
     `UPDATE access SET nearest_minutes = 'inf' WHERE category = 'child_care' AND geoid = '99001'`,

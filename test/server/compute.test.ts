@@ -19,6 +19,7 @@ const input = (speed: number): AccessInput => ({
   mode: 'drive',
   speedKmh: of(speed),
   hasSeats: true,
+  childrenSe: null,
   eligibleShare: 1,
   serviceArea: null,
   complete: Uint8Array.of(1),

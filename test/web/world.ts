@@ -184,12 +184,16 @@ export function gapsAnswer(
       gaps: ['99902', '99901'].map((geoid) =>
         gap(seatRows.find((row) => row.geoid === geoid) ?? access(geoid, {})),
       ),
+      near: [],
       unknown: [],
       totals: {
         areas: 4,
         judged: 4,
         gaps: 2,
         unknown: 0,
+        sure: 0,
+        likely: 0,
+        tossUp: 0,
         underFloor: 1,
         children: 1640,
         childrenInGaps: 1500,

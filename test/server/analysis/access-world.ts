@@ -49,6 +49,7 @@ export function world(
     mode: 'drive',
     speedKmh: new Float64Array(points.length).fill(40),
     hasSeats: true,
+    childrenSe: null,
     eligibleShare: 1,
     serviceArea: null,
     complete: new Uint8Array(areas).fill(1),

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  boxPlotBreaks,
   classOf,
   equalIntervalBreaks,
+  headTailBreaks,
+  maximumBreaks,
   naturalBreaks,
+  percentileBreaks,
   quantileBreaks,
   standardDeviationBreaks,
 } from '../../../server/analysis/breaks.ts';
@@ -33,6 +37,27 @@ describe('by hand', () => {
     expect(naturalBreaks([1, 2, 3, 40, 41, 42], 2)).toEqual([3, 42]);
     expect(naturalBreaks([1, 2], 5)).toEqual([1, 2]);
   });
+  it('cuts at percentiles, keeping equal bounds', () => {
+    expect(percentileBreaks([0, 0, 0, 4, 8], [25, 50, 75, 100])).toEqual([0, 0, 4, 8]);
+    expect(percentileBreaks([null])).toEqual([]);
+  });
+  it('sets fences about the quartiles, and a class beyond only where there is one', () => {
+    expect(boxPlotBreaks([1, 2, 3, 4, 5])).toEqual([-1, 2, 3, 4, 7]);
+    expect(boxPlotBreaks([1, 2, 3, 4, 50])).toEqual([-1, 2, 3, 4, 7, 50]);
+    expect(boxPlotBreaks([1, 2, 3, 4, 5], 0)).toEqual([2, 2, 3, 4, 4, 5]);
+    expect(boxPlotBreaks([])).toEqual([]);
+  });
+  it('cuts off the head again and again', () => {
+    expect(headTailBreaks([1, 1, 1, 1, 6, 8])).toEqual([3, 7, 8]);
+    expect(headTailBreaks([0.1, 0.1, 0.1])).toEqual([0.1]);
+    expect(headTailBreaks([])).toEqual([]);
+  });
+  it('cuts in the middle of the widest gaps', () => {
+    expect(maximumBreaks([1, 2, 10, 11, 30], 3)).toEqual([6, 20.5, 30]);
+    expect(maximumBreaks([1, 2, 3], 2)).toEqual([2.5, 3]);
+    expect(maximumBreaks([4, 4], 3)).toEqual([4]);
+    expect(maximumBreaks([], 3)).toEqual([]);
+  });
   it('puts a break into the class under it, and a value above all breaks one class higher', () => {
     expect([0, 2, 2.1, 5, 6].map((value) => classOf(value, [2, 5]))).toEqual([0, 0, 1, 1, 2]);
     expect([classOf(null, [2]), classOf(Number.NaN, [2]), classOf(7, [])]).toEqual([null, null, 0]);
@@ -42,6 +67,13 @@ describe('by hand', () => {
     expect(() => naturalBreaks([1], 2.5)).toThrow(/got 2.5/);
     expect(() => equalIntervalBreaks([1, Infinity], 2)).toThrow(/values must be finite/);
     expect(() => standardDeviationBreaks([1, 2], [1, 1])).toThrow(/multiples/);
+    expect(() => percentileBreaks([1], [50, 10])).toThrow(
+      /percentiles must ascend within 0 and 100, got 50, 10/,
+    );
+    expect(() => percentileBreaks([1], [101])).toThrow(/percentiles/);
+    expect(() => boxPlotBreaks([1], -1)).toThrow(/hinge must be >= 0, got -1/);
+    expect(() => headTailBreaks([Infinity])).toThrow(/values must be finite/);
+    expect(() => maximumBreaks([1], 0)).toThrow(/k must be/);
   });
 });
 
@@ -54,6 +86,8 @@ describe('laws', () => {
     equalIntervalBreaks,
     naturalBreaks,
     standardDeviationBreaks: (values: number[]) => standardDeviationBreaks(values),
+    headTailBreaks: (values: number[]) => headTailBreaks(values),
+    maximumBreaks,
   };
   it.each(Object.entries(classifications))('%s: every value falls in exactly one class', (_, classify) => {
     for (const values of cases) {

@@ -74,7 +74,7 @@ describe('by hand', () => {
       expect(() => index([1], [Infinity])).toThrow(/weights\[0\]/);
       expect(() => index([1], [1, 2])).toThrow(/weights must have the length/);
     }
-    expect(() => atkinson([1], -1)).toThrow(/epsilon must be >= 0, got -1/);
+    expect(() => atkinson([1], -1)).toThrow(/epsilon must be within 0 and 100, got -1/);
     expect(() => theilByGroup([1, 2], [1])).toThrow(/groups must have the length of values, 2, got 1/);
   });
 });

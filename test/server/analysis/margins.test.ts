@@ -80,6 +80,16 @@ describe('at the edges', () => {
   it('is not different at exactly 1.645 standard errors', () => {
     expect(significance(m(1.645, 1.645), m(0, 0)).different).toBe(false);
   });
+  it('asks more at 95 and 99, of the same margins', () => {
+    const between = (a: number, level: 90 | 95 | 99) => significance(m(a, 1.645), m(0, 0), level).different;
+    expect([1.7, 1.96, 1.97, 2.5, 2.6].map((a) => [between(a, 90), between(a, 95), between(a, 99)])).toEqual([
+      [true, false, false],
+      [true, false, false],
+      [true, true, false],
+      [true, true, false],
+      [true, true, true],
+    ]);
+  });
   it('sets the classes of reliability at 0.20 and 0.40, inclusive', () => {
     expect([0, 0.2, 0.2001, 0.4, 0.4001].map(reliability)).toEqual([
       'ok',

@@ -33,9 +33,11 @@ describe('gaps by the default rule', () => {
       name: 'Toyville 4',
       share: 1,
       countyName: 'Toy',
-      chance: null,
-      chanceCovers: null,
+      chanceCovers: ['children'],
     });
+    // Only the floor of 50 children is in doubt in this world: the doubt of scores is not part of it.
+    expect(answer.gaps[0]?.chance).toBeCloseTo(0.88, 1);
+    expect(answer.totals).toMatchObject({ gaps: 1, sure: 0, likely: 1, tossUp: 0 });
     // 99008 has 0.17 seats per child, but nobody counted its children.
     expect(answer.unknown).toEqual([
       {
