@@ -34,7 +34,10 @@ export default defineConfig({
           name: 'journeys',
           root,
           include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/journeys/setup.ts'],
           fileParallelism: false,
+          // after the others: a journey measures how soon a person sees something
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },
