@@ -2,8 +2,9 @@ import { levels, scoreIndex, type IndexWeights } from '../../server/analysis/chi
 import { drawIndex } from '../../server/analysis/index-doubt.ts';
 import { prepareIndex, type IndexInput, type PreparedIndex } from '../../server/analysis/index-norm.ts';
 import { normalDeviate } from '../../server/analysis/normal.ts';
-import { seededRandom } from '../../server/analysis/random.ts';
+import { seeded } from '../../server/analysis/random.ts';
 import { rankIntervals } from '../../server/analysis/rank-interval.ts';
+import { peakRssMb } from './timing.ts';
 
 const AREAS = 33_000;
 const STATES = 51;
@@ -14,7 +15,7 @@ const SEED = 4;
 
 /** `npm run bench -- index`: what a moved weight costs on an invented country of 33,000 areas. */
 export function run(): Promise<Record<string, unknown>> {
-  const random = seededRandom(SEED);
+  const random = seeded(SEED);
   const input = country(random);
   const [prepared, prepareMs] = timed(() => prepareIndex(input));
   const moves = Array.from({ length: MOVES }, () => moved(prepared, weightsOf(random)));
@@ -26,7 +27,7 @@ export function run(): Promise<Record<string, unknown>> {
     sliderMs: ascending[MOVES >> 1],
     sliderMaxMs: ascending.at(-1),
     ...ranked(input, random),
-    peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    peakRssMb: peakRssMb(),
   });
 }
 

@@ -1,6 +1,6 @@
 import { classOf } from './breaks.ts';
 import type { PreparedIndex } from './index-norm.ts';
-import { weightedQuantiles } from './weighted.ts';
+import { isMeasure, weightedQuantiles } from './weighted.ts';
 
 /** The person's weights; only their proportions matter. */
 export interface IndexWeights {
@@ -114,7 +114,7 @@ function checkWeightsOf(prepared: PreparedIndex, { indicators, domains }: IndexW
   ] as const) {
     if (weights.length !== wanted)
       throw new RangeError(`weights.${name} must be ${wanted}, got ${weights.length}`);
-    const bad = weights.findIndex((weight) => !(weight >= 0 && weight < Infinity));
+    const bad = weights.findIndex((weight) => !(weight >= 0 && isMeasure(weight)));
     if (bad >= 0)
       throw new RangeError(`weights.${name}[${bad}] must be a finite number >= 0, got ${weights[bad]}`);
   }

@@ -1,6 +1,7 @@
 import { classOf, type ClassifiedValues } from './breaks.ts';
 import { Z90 } from './margins.ts';
 import { normalCdf } from './normal.ts';
+import { isMeasure } from './weighted.ts';
 
 /** What the classes of a map make of its values. */
 export interface ClassFit {
@@ -15,10 +16,16 @@ export interface ClassFit {
 /**
  * Classes of the values, how many fall in each, and how much the values differ within them.
  *
+ * values   null and NaN (not known) are in no class
  * breaks   ascending upper bounds, inclusive; a value above the last is in one class more
+ * throws   RangeError on an infinite value
  */
 export function classFit(values: ClassifiedValues, breaks: readonly number[]): ClassFit {
-  const classes = Int32Array.from(Array.from(values), (value) => classOf(value, breaks) ?? -1);
+  const classes = Int32Array.from(Array.from(values), (value, i) => {
+    if (value !== null && !Number.isNaN(value) && !isMeasure(value))
+      throw new RangeError(`values[${i}] must be finite, null or NaN, got ${value}`);
+    return classOf(value, breaks) ?? -1;
+  });
   const used = classes.reduce((most, c) => Math.max(most, c + 1), breaks.length);
   const counts = new Uint32Array(used);
   const means = new Float64Array(used);
@@ -44,8 +51,8 @@ export function classFit(values: ClassifiedValues, breaks: readonly number[]): C
  * source   METHODS §10; after Sun & Wong 2010, Cartography and Geographic Information Science 37(4)
  */
 export function probabilityInClass(value: number, moe: number, low: number, high: number): number {
-  if (!Number.isFinite(value)) throw new RangeError(`value must be finite, got ${value}`);
-  if (!(moe >= 0 && moe < Infinity)) throw new RangeError(`moe must be a finite number >= 0, got ${moe}`);
+  if (!isMeasure(value)) throw new RangeError(`value must be finite, got ${value}`);
+  if (!(moe >= 0 && isMeasure(moe))) throw new RangeError(`moe must be a finite number >= 0, got ${moe}`);
   if (!(low <= high)) throw new RangeError(`low must be at most high, got ${low} and ${high}`);
   if (moe === 0) return value > low && value <= high ? 1 : 0;
   const se = moe / Z90;

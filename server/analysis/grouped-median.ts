@@ -1,4 +1,5 @@
 import { marginOfError } from './margins.ts';
+import { isMeasure } from './weighted.ts';
 
 /** A class of a frequency table, such as 10,000 to 14,999 dollars. */
 export interface Bin {
@@ -93,13 +94,13 @@ function valueAt(ranked: readonly Ranked[], total: number, share: number): numbe
 
 function check(bins: readonly Bin[], { percentage, designFactor }: Sample): void {
   for (const [i, { min, max, count }] of bins.entries()) {
-    if (!(Number.isFinite(min) && Number.isFinite(max) && min <= max))
+    if (!(isMeasure(min) && isMeasure(max) && min <= max))
       throw new RangeError(`bins[${i}] must have a finite min <= max, got ${min} and ${max}`);
-    if (!(count >= 0 && count < Infinity))
+    if (!(count >= 0 && isMeasure(count)))
       throw new RangeError(`bins[${i}].count must be a finite number >= 0, got ${count}`);
   }
   if (percentage !== null && !(percentage > 0 && percentage <= 100))
     throw new RangeError(`sample.percentage must be null or within 0 and 100, got ${percentage}`);
-  if (!(designFactor >= 0 && designFactor < Infinity))
+  if (!(designFactor >= 0 && isMeasure(designFactor)))
     throw new RangeError(`sample.designFactor must be a finite number >= 0, got ${designFactor}`);
 }

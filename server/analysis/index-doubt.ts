@@ -2,6 +2,7 @@ import { domainShares, scoreIndex, weighed, type IndexWeights } from './child-in
 import type { PreparedIndex } from './index-norm.ts';
 import { normalDeviate } from './normal.ts';
 import type { DrawScores } from './rank-interval.ts';
+import { isInfinite } from './weighted.ts';
 
 /** From this many standard errors inside the cut-off of an indicator, no draw in ten thousand is cut. */
 const FAR = 4;
@@ -104,7 +105,7 @@ function check({ indicators, children }: PreparedIndex, ses: readonly Float64Arr
       throw new RangeError(
         `ses[${k}] must have the length of children, ${children.length}, got ${own.length}`,
       );
-    const bad = own.findIndex((se) => se < 0 || se === Infinity);
+    const bad = own.findIndex((se) => se < 0 || isInfinite(se));
     if (bad >= 0) throw new RangeError(`ses[${k}][${bad}] must be >= 0 or NaN, got ${own[bad]}`);
   }
 }

@@ -1,4 +1,4 @@
-import { weightedQuantiles } from './weighted.ts';
+import { isInfinite, weightedQuantiles } from './weighted.ts';
 
 /*
  * One number from many indicators, normed on children: a child counts the same wherever it lives.
@@ -120,17 +120,18 @@ function momentsOf(
     if (count === 0) continue;
     children += count;
     const away = (values[area] as number) - mean;
-    mean += (away * count) / children;
+    // the share first: the mean of equal values is then that value to the last digit
+    mean += away * (count / children);
     squares += count * away * ((values[area] as number) - mean);
   }
-  return children === 0 ? null : { mean, deviation: Math.sqrt(squares / children) };
+  return children === 0 ? null : { mean, deviation: Math.sqrt(Math.max(squares, 0) / children) };
 }
 
 function check({ indicators, children, scope }: IndexInput): void {
   const length = children.length;
   if (scope.length !== length)
     throw new RangeError(`scope must have the length of children, ${length}, got ${scope.length}`);
-  const badChildren = children.findIndex((count) => count < 0 || count === Infinity);
+  const badChildren = children.findIndex((count) => count < 0 || isInfinite(count));
   if (badChildren >= 0)
     throw new RangeError(`children[${badChildren}] must be >= 0 or NaN, got ${children[badChildren]}`);
   const badScope = scope.findIndex((id) => id < -1);
@@ -142,7 +143,7 @@ function check({ indicators, children, scope }: IndexInput): void {
       );
     if (!Number.isInteger(domain) || domain < 0)
       throw new RangeError(`indicators[${k}].domain must be a whole number >= 0, got ${domain}`);
-    const bad = values.findIndex((value) => Math.abs(value) === Infinity);
+    const bad = values.findIndex(isInfinite);
     if (bad >= 0)
       throw new RangeError(`indicators[${k}].values[${bad}] must be finite or NaN, got ${values[bad]}`);
   }

@@ -54,7 +54,7 @@ export function gini(values: Numbers, weights?: Numbers): number | null {
     sum += weight * (values[i] as number) * (2 * below + weight - all.people);
     below += weight;
   }
-  return sum / (all.people ** 2 * all.mean);
+  return sum / all.people / (all.people * all.mean);
 }
 
 const xLogX = (x: number): number => (x === 0 ? 0 : x * Math.log(x));
@@ -106,11 +106,12 @@ export function hoover(values: Numbers, weights?: Numbers): number | null {
 /**
  * Atkinson index.
  *
- * epsilon  aversion to inequality, >= 0; from 1 on a single person with nothing makes it 1
+ * epsilon  aversion to inequality, 0…100; from 1 on a single person with nothing makes it 1
  * source   Atkinson 1970, doi:10.1016/0022-0531(70)90039-6
  */
 export function atkinson(values: Numbers, epsilon: number, weights?: Numbers): number | null {
-  if (!(epsilon >= 0 && epsilon < Infinity)) throw new RangeError(`epsilon must be >= 0, got ${epsilon}`);
+  if (!(epsilon >= 0 && epsilon <= 100))
+    throw new RangeError(`epsilon must be within 0 and 100, got ${epsilon}`);
   const all = amounts(values, weights);
   if (all === null) return null;
   if (epsilon === 1) return 1 - Math.exp(sumOverPeople(all, Math.log) / all.people);

@@ -1,6 +1,6 @@
 import { normalDeviate } from './normal.ts';
-import { seededRandom } from './random.ts';
-import { firstAtLeast } from './weighted.ts';
+import { seeded } from './random.ts';
+import { firstAtLeast, isInfinite } from './weighted.ts';
 
 /** How ranks are drawn. */
 export interface RankOptions {
@@ -40,7 +40,7 @@ export function rankIntervals(scores: Float64Array, draw: DrawScores, options: R
   const { first, draws = 1000, seed, share = 0.9 } = options;
   check(scores, draws, share);
   const ranked = Array.from(scores.keys()).filter((area) => !Number.isNaN(scores[area]));
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   const drawn = new Uint32Array(ranked.length * draws);
   const one = Float64Array.from(scores);
   for (let d = 0; d < draws; d++) {
@@ -98,7 +98,7 @@ function intervals(
 export function drawApart(scores: Float64Array, ses: Float64Array): DrawScores {
   if (ses.length !== scores.length)
     throw new RangeError(`ses must have the length of scores, ${scores.length}, got ${ses.length}`);
-  const bad = ses.findIndex((se) => se < 0 || se === Infinity);
+  const bad = ses.findIndex((se) => se < 0 || isInfinite(se));
   if (bad >= 0) throw new RangeError(`ses[${bad}] must be >= 0 or NaN, got ${ses[bad]}`);
   return (random, into) => {
     for (let area = 0; area < into.length; area++) {
@@ -109,7 +109,7 @@ export function drawApart(scores: Float64Array, ses: Float64Array): DrawScores {
 }
 
 function check(scores: Float64Array, draws: number, share: number): void {
-  const bad = scores.findIndex((score) => Math.abs(score) === Infinity);
+  const bad = scores.findIndex(isInfinite);
   if (bad >= 0) throw new RangeError(`scores[${bad}] must be finite or NaN, got ${scores[bad]}`);
   if (!Number.isInteger(draws) || draws < 1)
     throw new RangeError(`draws must be a whole number >= 1, got ${draws}`);

@@ -1,4 +1,4 @@
-import { ascendingOrder, type Numbers } from './weighted.ts';
+import { ascendingOrder, checkCounts, type Numbers } from './weighted.ts';
 
 /*
  * How apart groups live. Counts of people by area; an area without people adds nothing.
@@ -168,12 +168,6 @@ const sumOf = (counts: Numbers): number => {
   for (let i = 0; i < counts.length; i++) sum += counts[i] as number;
   return sum;
 };
-
-function checkCounts(counts: Numbers, name: string): void {
-  for (let i = 0; i < counts.length; i++)
-    if (!((counts[i] as number) >= 0 && (counts[i] as number) < Infinity))
-      throw new RangeError(`${name}[${i}] must be a finite number >= 0, got ${counts[i]}`);
-}
 
 function checkGroup(group: Numbers, total: Numbers): void {
   if (group.length !== total.length)

@@ -5,19 +5,34 @@
 /** One number for each area, point or person; never NaN where a function does not say so. */
 export type Numbers = ArrayLike<number>;
 
+/** Beyond this, products of two numbers overflow; nothing that is counted or measured comes near. */
+const LARGEST = 1e100;
+
+/** Whether a number can be reckoned with. */
+export const isMeasure = (value: number): boolean => Math.abs(value) <= LARGEST;
+
+/** Whether a number is too large to be reckoned with; not knowing it (NaN) is no such thing. */
+export const isInfinite = (value: number): boolean => Math.abs(value) > LARGEST;
+
+/** Throws RangeError where a count or weight is negative or not finite. */
+export function checkCounts(counts: Numbers, name: string): void {
+  for (let i = 0; i < counts.length; i++)
+    if (!((counts[i] as number) >= 0 && isMeasure(counts[i] as number)))
+      throw new RangeError(`${name}[${i}] must be a finite number >= 0, got ${counts[i]}`);
+}
+
 /** Throws RangeError where a weight is negative or not finite, or where the lengths differ. */
 export function checkWeights(weights: Numbers, length: number): void {
   if (weights.length !== length)
     throw new RangeError(`weights must have the length of values, ${length}, got ${weights.length}`);
-  for (let i = 0; i < length; i++)
-    if (!((weights[i] as number) >= 0 && (weights[i] as number) < Infinity))
-      throw new RangeError(`weights[${i}] must be a finite number >= 0, got ${weights[i]}`);
+  checkCounts(weights, 'weights');
 }
 
 /** Throws RangeError where a value is not finite. */
 export function checkFinite(values: Numbers, name: string): void {
   for (let i = 0; i < values.length; i++)
-    if (!Number.isFinite(values[i])) throw new RangeError(`${name}[${i}] must be finite, got ${values[i]}`);
+    if (!isMeasure(values[i] as number))
+      throw new RangeError(`${name}[${i}] must be finite, got ${values[i]}`);
 }
 
 /** Mean of the values; null where nobody stands behind them. Throws as checkFinite and checkWeights. */
@@ -69,8 +84,7 @@ function ascendingWithWeight(values: Numbers, weights: Numbers): Float64Array {
   let length = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (value === Infinity || value === -Infinity)
-      throw new RangeError(`values[${i}] must be finite or NaN, got ${value}`);
+    if (isInfinite(value)) throw new RangeError(`values[${i}] must be finite or NaN, got ${value}`);
     if (value === value && (weights[i] as number) > 0) known[length++] = value;
   }
   // typed arrays sort by number, without calling back: many times as fast as sorting positions
