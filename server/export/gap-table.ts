@@ -194,7 +194,7 @@ const COLUMNS: readonly GapColumn[] = [
     name: 'chance',
     unit: '0 to 1',
     definition:
-      'probability that the rule holds; empty: it has not been computed, which is not a chance of zero',
+      'probability that the rule holds (see the method sheet for what it covers); empty: not known, which is not a chance of zero',
     of: (row) => row.chance,
   },
 ];

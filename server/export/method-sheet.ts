@@ -61,6 +61,11 @@ function totalsSection({ answer: { totals } }: MethodSheetInput): string {
   ]);
 }
 
+const DOUBTS =
+  'Margins the source publishes are used as they are; where none is published for a count of children, a 90 % margin of ' +
+  '5.1 times the count to the power 0.57 is modelled; estimated minutes are assumed to err by 20 % (one standard error). ' +
+  'Nobody publishes the doubt of licensed capacity or of the SVI: they stand at their values.';
+
 function coverageSection({ answer, category }: MethodSheetInput): string {
   const covers = new Set(answer.gaps.flatMap(({ chanceCovers }) => chanceCovers ?? []));
   return section('What is not known', [
@@ -75,9 +80,11 @@ function coverageSection({ answer, category }: MethodSheetInput): string {
           `${title}: ${number(sites)} sites, as of ${asOf}; covers ${coverage.join(', ') || 'nothing that it states'}`,
       ),
     ),
-    ...(covers.size > 0 ? [wrap(`The chance covers the doubt in: ${[...covers].join(', ')}.`)] : []),
+    ...(covers.size > 0
+      ? [wrap(`The chance covers the doubt in: ${[...covers].join(', ')}. ${DOUBTS}`)]
+      : []),
     wrap(
-      'An empty chance means that the probability has not been computed. It is not a chance of zero: the area is a gap ' +
+      'An empty chance means that the probability is not known. It is not a chance of zero: the area is a gap ' +
         'at the estimates. Empty cells are never zero; a zero in the files is a measured zero.',
     ),
   ]);

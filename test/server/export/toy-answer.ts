@@ -77,6 +77,7 @@ export const toyAnswer: GapsAnswer = GapsResponse.parse({
       chanceCovers: ['children'],
     },
   ],
+  near: [],
   unknown: [
     { geoid: '00502', name: 'Ñandú', children: null, share: 0.15, reason: 'no_list', field: null },
     { geoid: '00503', name: '@home', children: 70, share: 1, reason: 'missing_value', field: 'svi' },
@@ -86,6 +87,9 @@ export const toyAnswer: GapsAnswer = GapsResponse.parse({
     judged: 4,
     gaps: 2,
     unknown: 2,
+    sure: 1,
+    likely: 0,
+    tossUp: 0,
     underFloor: 1,
     children: 1234.5,
     childrenInGaps: 300.5,
