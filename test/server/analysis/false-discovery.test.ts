@@ -10,7 +10,7 @@ const PUBLISHED = [
 
 test('the example of the paper', () => {
   const { significant, cutoff, adjusted, tests } = falseDiscovery(PUBLISHED, 0.05, null);
-  expect([...significant]).toEqual([1, 1, 1, 1, ...new Array<number>(11).fill(0)]);
+  expect([...significant]).toEqual([1, 1, 1, 1, ...Array.from({ length: 11 }, () => 0)]);
   expect([cutoff, tests]).toEqual([0.0095, 15]);
   // as R's p.adjust(p, 'BH')
   expect(adjusted[0]).toBeCloseTo(0.0015, 12);

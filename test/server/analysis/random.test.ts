@@ -11,7 +11,7 @@ test('a seed gives the same numbers for ever', () => {
 
 test('numbers lie in 0 to 1, spread evenly, and differ between seeds', () => {
   const random = seeded(7);
-  const counts = new Array<number>(10).fill(0);
+  const counts = Array.from({ length: 10 }, () => 0);
   for (let i = 0; i < 100_000; i++) {
     counts[Math.floor(random() * 10)]!++;
   }
