@@ -39,37 +39,38 @@ export type DrawScores = (random: () => number, into: Float64Array) => void;
 export function rankIntervals(scores: Float64Array, draw: DrawScores, options: RankOptions): RankIntervals {
   const { first, draws = 1000, seed, share = 0.9 } = options;
   check(scores, draws, share);
-  const ranked = Array.from(scores.keys()).filter((area) => !Number.isNaN(scores[area]));
+  const ranked = Uint32Array.from(scores.keys()).filter((area) => !Number.isNaN(scores[area]));
   const random = seeded(seed);
   const drawn = new Uint32Array(ranked.length * draws);
   const one = Float64Array.from(scores);
   for (let d = 0; d < draws; d++) {
     draw(random, one);
-    const ranks = ranksOf(
-      ranked.map((area) => one[area] as number),
-      first,
-    );
+    const ranks = ranksOf(one, ranked, first);
     for (let k = 0; k < ranks.length; k++) drawn[k * draws + d] = ranks[k] as number;
   }
-  const own = ranksOf(
-    ranked.map((area) => scores[area] as number),
-    first,
-  );
-  return intervals(scores.length, ranked, own, drawn, { draws, share });
+  return intervals(scores.length, ranked, ranksOf(scores, ranked, first), drawn, { draws, share });
 }
 
 const OFF_LIST = 2 ** 32 - 1;
 
-/** Ranks of scores; OFF_LIST where there is none. */
-function ranksOf(scores: readonly number[], first: 'largest' | 'smallest'): Uint32Array {
-  const keys = Float64Array.from(scores, (score) => (first === 'largest' ? -score : score));
-  const sorted = keys.filter((key) => !Number.isNaN(key)).toSorted();
-  return Uint32Array.from(keys, (key) => (Number.isNaN(key) ? OFF_LIST : firstAtLeast(sorted, key) + 1));
+/** Ranks of some areas among one another; OFF_LIST where there is no score. */
+function ranksOf(scores: Float64Array, areas: Uint32Array, first: 'largest' | 'smallest'): Uint32Array {
+  const sign = first === 'largest' ? -1 : 1;
+  const keys = new Float64Array(areas.length);
+  for (let k = 0; k < keys.length; k++) keys[k] = sign * (scores[areas[k] as number] as number);
+  // NaN sorts to the end, behind all that have a rank
+  const sorted = keys.toSorted();
+  const ranks = new Uint32Array(keys.length);
+  for (let k = 0; k < keys.length; k++) {
+    const key = keys[k] as number;
+    ranks[k] = Number.isNaN(key) ? OFF_LIST : 1 + firstAtLeast(sorted, key);
+  }
+  return ranks;
 }
 
 function intervals(
   areas: number,
-  ranked: readonly number[],
+  ranked: Uint32Array,
   own: Uint32Array,
   drawn: Uint32Array,
   { draws, share }: { draws: number; share: number },

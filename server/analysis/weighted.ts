@@ -115,11 +115,12 @@ function firstWhere(last: number, holds: (k: number) => boolean): number {
   return low;
 }
 
-/** First position of an ascending list whose entry is not below `value`; its length where all are. */
-export const firstAtLeast = (ascending: Numbers, value: number): number =>
-  ascending.length === 0 || (ascending[ascending.length - 1] as number) < value
-    ? ascending.length
-    : firstWhere(ascending.length - 1, (k) => (ascending[k] as number) >= value);
+/** First position of an ascending list whose entry is not below `value`; its length where all are. NaN stands last. */
+export function firstAtLeast(ascending: Numbers, value: number): number {
+  const last = ascending.length - 1;
+  if (last < 0 || (ascending[last] as number) < value) return last + 1;
+  return firstWhere(last, (k) => !((ascending[k] as number) < value));
+}
 
 /** Positions of the values in ascending order; ties keep their order. */
 export function ascendingOrder(values: Numbers): Uint32Array {
