@@ -1,6 +1,6 @@
 import type { Uncertain } from './doubt.ts';
 import { normalCdf, normalDeviate } from './normal.ts';
-import { seededRandom } from './random.ts';
+import { seeded } from './random.ts';
 import type { Comparison, Criterion } from './rules.ts';
 import { judge, resolvePercentiles, type FieldValues } from './verdict.ts';
 
@@ -144,7 +144,7 @@ function simulate(
   draws: number,
   seed: number,
 ): Chance[] {
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   const names = [...new Set(rule.map(({ field }) => field))];
   const hits = new Float64Array(areas.length);
   const unknown = areas.map((area) => cannotTell(rule, area));

@@ -1,4 +1,4 @@
-import { seededRandom } from './random.ts';
+import { seeded } from './random.ts';
 
 /** For each area the areas it shares a border with (indices). */
 export type Neighbours = readonly (readonly number[])[];
@@ -98,7 +98,7 @@ export function poolUntilReliable(
   if (!(target.minChildren >= 0))
     throw new RangeError(`minChildren must be at least 0, got ${target.minChildren}`);
   if (!(target.maxCv > 0)) throw new RangeError(`maxCv must be over 0, got ${target.maxCv}`);
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   let best: Omit<Pooled, 'seed'> | null = null;
   for (let start = 0; start < starts && (best === null || !stop()); start++) {
     const found = growRegions(neighbours, input, target, shuffled(neighbours.length, random));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../server/analysis/random.ts';
+import { seeded } from '../../../server/analysis/random.ts';
 import {
   contiguousRegions,
   meetsTarget,
@@ -36,7 +36,7 @@ describe('contiguousRegions', () => {
 
 describe('poolUntilReliable', () => {
   const world = (seed: number, n: number): PoolInput => {
-    const random = seededRandom(seed);
+    const random = seeded(seed);
     const denominator = Float64Array.from({ length: n }, () => 20 + random() * 300);
     const numerator = denominator.map((value) => value * (0.1 + random() * 0.4));
     return {

@@ -5,13 +5,13 @@ import {
   twoStepFloatingCatchment,
 } from '../../../server/analysis/floating-catchment.ts';
 import { normalDeviate } from '../../../server/analysis/normal.ts';
-import { seededRandom } from '../../../server/analysis/random.ts';
+import { seeded } from '../../../server/analysis/random.ts';
 import type { ReachablePairs } from '../../../server/analysis/reach.ts';
 import { scoreDoubt, weightDeviation } from '../../../server/analysis/score-doubt.ts';
 
 /** Six areas of two points each, five sites, minutes from a seed. */
 function smallWorld() {
-  const random = seededRandom(5);
+  const random = seeded(5);
   const points = 12;
   const sites = 5;
   const site: number[] = [];
@@ -86,7 +86,7 @@ describe('scoreDoubt', () => {
     const world = smallWorld();
     const { otherSe } = doubtOf(world, world.childrenSe);
     const minutesOnly = doubtOf(world, new Float64Array(6)).otherSe;
-    const random = seededRandom(11);
+    const random = seeded(11);
     const draws = 4000;
     const sum = new Float64Array(6);
     const square = new Float64Array(6);
@@ -130,7 +130,7 @@ describe('scoreDoubt', () => {
 
 describe('weightDeviation', () => {
   it('is that of a weight drawn with minutes that err by a fifth', () => {
-    const random = seededRandom(3);
+    const random = seeded(3);
     for (const minutes of [0, 4, 9, 10, 18, 29]) {
       let sum = 0;
       let square = 0;

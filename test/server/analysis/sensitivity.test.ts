@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../server/analysis/random.ts';
+import { seeded } from '../../../server/analysis/random.ts';
 import { parseRule } from '../../../server/analysis/rules.ts';
 import { nearbyRules, stability, turningPoints } from '../../../server/analysis/sensitivity.ts';
 import { judge, type FieldValues } from '../../../server/analysis/verdict.ts';
@@ -47,7 +47,7 @@ describe('nearbyRules', () => {
 });
 
 describe('stability', () => {
-  const random = seededRandom(9);
+  const random = seeded(9);
   const areas: FieldValues[] = Array.from({ length: 30 }, () => ({
     seatsPerChild: random() * 0.6,
     children: random() * 500,
