@@ -1,5 +1,13 @@
-import type { AccessInput } from './access.ts';
+import type { AccessInput, DemandPoints } from './access.ts';
 import { minutesFor } from './travel.ts';
+
+/** Demand, sites and travel as areaAccess takes them; lists and edges take no part. */
+export interface ScenarioInput extends Pick<
+  AccessInput,
+  'sites' | 'areas' | 'mode' | 'speedKmh' | 'hasSeats' | 'eligibleShare' | 'serviceArea'
+> {
+  readonly points: Pick<DemandPoints, 'lon' | 'lat' | 'people' | 'weight' | 'area'>;
+}
 
 /** One entry for each area; NaN = not known (an area without points, a category without seats, no site at all). */
 export interface AreaOutcome {
@@ -22,7 +30,7 @@ export interface PointOutcome {
 
 /** Which points an area has, and who of their children may use the category. */
 export interface AreaPoints {
-  readonly input: AccessInput;
+  readonly input: ScenarioInput;
   readonly eligible: Float64Array;
   /** points of area a: areaPoint[areaStart[a] .. areaStart[a + 1]] */
   readonly areaStart: Int32Array;
@@ -32,7 +40,7 @@ export interface AreaPoints {
 export function pointsOfAreas({
   points: { area },
   areas,
-}: AccessInput): Pick<AreaPoints, 'areaStart' | 'areaPoint'> {
+}: ScenarioInput): Pick<AreaPoints, 'areaStart' | 'areaPoint'> {
   const areaStart = new Int32Array(areas + 1);
   for (const a of area) areaStart[a + 1]!++;
   for (let a = 0; a < areas; a++) areaStart[a + 1]! += areaStart[a]!;

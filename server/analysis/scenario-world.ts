@@ -1,10 +1,17 @@
-import { eligiblePeople, requireFit, type AccessInput } from './access.ts';
+import { eligiblePeople } from './access.ts';
 import { sweepCatchments } from './catchment-sweep.ts';
 import { ENHANCED_STEPS, requireDecay, type StepDecay } from './decay.ts';
 import { chordSquaredOfKm, unitVectors, type UnitVectors } from './distance.ts';
+import { requireLength } from './pair-rows.ts';
 import { indexPlaces, nearestKm } from './reach.ts';
 import { chordLimit } from './row-windows.ts';
-import { areaOutcome, pointsOfAreas, type AreaOutcome, type AreaPoints } from './scenario-areas.ts';
+import {
+  areaOutcome,
+  pointsOfAreas,
+  type AreaOutcome,
+  type AreaPoints,
+  type ScenarioInput,
+} from './scenario-areas.ts';
 import { sweepScores, sweepSums } from './sweep-scores.ts';
 import { kmWithin, minutesFor } from './travel.ts';
 
@@ -41,12 +48,11 @@ interface Surroundings extends AreaPoints {
 /**
  * The world that scenarios start from.
  *
- * input   as areaAccess takes it; what it says about lists and edges takes no part
  * decay   weights in both steps
  * throws  RangeError as areaAccess does, on steps that rise, and on more than 255 different speeds
  */
-export function scenarioWorld(input: AccessInput, decay: StepDecay = ENHANCED_STEPS): ScenarioWorld {
-  requireFit(input);
+export function scenarioWorld(input: ScenarioInput, decay: StepDecay = ENHANCED_STEPS): ScenarioWorld {
+  requireInput(input);
   const { points, sites } = input;
   const { speeds, classOf } = speedClasses(input.speedKmh);
   const countKm = speeds.map((speed) => [kmOfMinutes(COUNT_MINUTES, speed, input)]);
@@ -87,10 +93,22 @@ function scores(
   return sweepScores(eligible, sites.capacity, runs, km.length === 0 ? [] : weights);
 }
 
-const noScores = ({ points, sites }: AccessInput): { score: Float64Array; ratio: Float64Array } => ({
+const noScores = ({ points, sites }: ScenarioInput): { score: Float64Array; ratio: Float64Array } => ({
   score: new Float64Array(points.lon.length).fill(NaN),
   ratio: new Float64Array(sites.lon.length),
 });
+
+function requireInput({ points, sites, areas, speedKmh, serviceArea }: ScenarioInput): void {
+  for (const [name, { length }] of Object.entries({ ...points, speedKmh }))
+    requireLength(`points.${name}`, length, points.lon.length);
+  for (const [name, { length }] of Object.entries(sites))
+    requireLength(`sites.${name}`, length, sites.lon.length);
+  if (serviceArea) requireLength('serviceArea', serviceArea.length, areas);
+  points.area.forEach((area, i) => {
+    if (!(area >= 0 && area < areas))
+      throw new RangeError(`points.area[${i}] must be an index below ${areas}, got ${area}`);
+  });
+}
 
 function speedClasses(speedKmh: Float64Array): { speeds: number[]; classOf: Uint8Array } {
   const classes = new Map<number, number>();
@@ -106,7 +124,7 @@ function speedClasses(speedKmh: Float64Array): { speeds: number[]; classOf: Uint
 }
 
 /** The greatest km whose estimated minutes are no more than some minutes: kmWithin but for its rounding. */
-export function kmOfMinutes(minutes: number, speedKmh: number, { mode }: AccessInput): number {
+export function kmOfMinutes(minutes: number, speedKmh: number, { mode }: ScenarioInput): number {
   const about = kmWithin(minutes, speedKmh, mode);
   for (let ulps = 8; ulps > -8; ulps--) {
     const km = about * (1 + ulps * 2 ** -53);

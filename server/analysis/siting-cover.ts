@@ -46,19 +46,17 @@ export function coverProblem(
     if ((already[i] as number) <= radius) covered += weight;
     else if (weight > 0) open.push(i);
   }
-  const { start, site } = coveringSites(problem, sites, open, radius);
-  const { weight, first } = mergeRows(
-    start,
-    site,
-    open.map((i) => (count === 'people' ? (problem.weight[i] as number) : 1)),
-  );
+  const rows = Int32Array.from(open);
+  const { start, site } = coveringSites(problem, sites, rows, radius);
+  const people = Float64Array.from(rows, (i) => (count === 'people' ? (problem.weight[i] as number) : 1));
+  const { weight, first } = mergeRows(start, site, people);
   return {
     sites,
     choose: choose - problem.fixed.length,
     weight,
     ...compressed(first, start, site, sites.length),
     covered,
-    uncoverable: Int32Array.from(open.filter((_, k) => start[k] === start[k + 1])),
+    uncoverable: rows.filter((_, k) => start[k] === start[k + 1]),
   };
 }
 
@@ -66,23 +64,30 @@ export function coverProblem(
 function coveringSites(
   { weight, cost }: SitingProblem,
   sites: Int32Array,
-  open: readonly number[],
+  open: Int32Array,
   radius: number,
 ): { start: Int32Array; site: Int32Array } {
   const start = new Int32Array(open.length + 1);
-  const within = (s: number, k: number): boolean =>
-    (cost[(sites[s] as number) * weight.length + (open[k] as number)] as number) <= radius;
-  for (let s = 0; s < sites.length; s++)
-    for (let k = 0; k < open.length; k++) if (within(s, k)) start[k + 1] = (start[k + 1] as number) + 1;
+  const point: number[] = [];
+  const end = new Int32Array(sites.length);
+  for (let s = 0; s < sites.length; s++) {
+    const from = (sites[s] as number) * weight.length;
+    for (let k = 0; k < open.length; k++)
+      if ((cost[from + (open[k] as number)] as number) <= radius) {
+        point.push(k);
+        start[k + 1] = (start[k + 1] as number) + 1;
+      }
+    end[s] = point.length;
+  }
   for (let k = 0; k < open.length; k++) start[k + 1] = (start[k + 1] as number) + (start[k] as number);
   const next = start.slice();
-  const site = new Int32Array(start[open.length] as number);
-  for (let s = 0; s < sites.length; s++)
-    for (let k = 0; k < open.length; k++)
-      if (within(s, k)) {
-        site[next[k] as number] = s;
-        next[k] = (next[k] as number) + 1;
-      }
+  const site = new Int32Array(point.length);
+  for (let s = 0, at = 0; s < sites.length; s++)
+    for (; at < (end[s] as number); at++) {
+      const k = point[at] as number;
+      site[next[k] as number] = s;
+      next[k] = (next[k] as number) + 1;
+    }
   return { start, site };
 }
 
@@ -90,7 +95,7 @@ function coveringSites(
 function mergeRows(
   start: Int32Array,
   site: Int32Array,
-  weight: readonly number[],
+  weight: Float64Array,
 ): { weight: Float64Array; first: number[] } {
   const rowsOf = new Map<number, number[]>();
   const first: number[] = [];

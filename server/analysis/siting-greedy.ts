@@ -45,25 +45,23 @@ export function greedyCover(cover: Cover): number[] {
 
 /** Sites in the order of the greedy rule: each is the one that lowers the sum of costs the most, the lowest index on ties. */
 export function greedyMedian({ sites, choose, rows, cost, already }: Median): number[] {
+  const n = sites.length;
   const least = already.slice();
-  const taken = new Uint8Array(sites.length);
-  const gains = new Float64Array(sites.length);
+  const taken = new Uint8Array(n);
+  const gains = new Float64Array(n);
   const order: number[] = [];
   while (order.length < choose) {
-    for (let s = 0; s < sites.length; s++) {
-      let sum = 0;
-      if (!taken[s])
-        for (let r = 0, k = s * rows; r < rows; r++, k++) {
-          const saved = (least[r] as number) - (cost[k] as number);
-          if (saved > 0) sum += saved;
-        }
-      gains[s] = sum;
+    gains.fill(0);
+    for (let r = 0, at = 0; r < rows; r++) {
+      const now = least[r] as number;
+      for (let s = 0; s < n; s++, at++)
+        gains[s] = (gains[s] as number) + Math.max(0, now - (cost[at] as number));
     }
     const best = largest(gains, taken);
     if (best === null) break;
     taken[best] = 1;
     order.push(best);
-    for (let r = 0; r < rows; r++) least[r] = Math.min(least[r] as number, cost[best * rows + r] as number);
+    for (let r = 0; r < rows; r++) least[r] = Math.min(least[r] as number, cost[r * n + best] as number);
   }
   return order;
 }

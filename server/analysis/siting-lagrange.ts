@@ -84,7 +84,7 @@ class Search {
 
   /** Whether nothing better than the best choice can be in a part with this bound. */
   private closed(bound: number): boolean {
-    return isProven({ ...this.best, bound });
+    return this.best.value - bound <= PROVEN * Math.abs(this.best.value);
   }
 
   /** Raises the bound of a part as far as the steps go, and settles the sites that cannot be otherwise. */

@@ -2,7 +2,7 @@ import { costAlready, freeSites, type SitingProblem } from './siting-problem.ts'
 
 /**
  * A p-median problem without what is settled, costs weighted. Sites are counted 0.. within `sites`.
- * The value of a choice is the sum over rows of the least of already[r] and cost[s * rows + r] over its sites s.
+ * The value of a choice is the sum over rows of the least of already[r] and cost[r * sites + s] over its sites s.
  */
 export interface Median {
   /** candidate behind each site */
@@ -32,10 +32,10 @@ export function medianProblem(problem: SitingProblem, choose: number): Median {
   const already = row.map((i) => (problem.weight[i] as number) * finite(nearest[i] as number, unreached));
   const cost = new Float64Array(row.length * sites.length);
   for (let s = 0; s < sites.length; s++)
-    for (let r = 0; r < row.length; r++) {
+    for (let r = 0, from = (sites[s] as number) * n; r < row.length; r++) {
       const i = row[r] as number;
-      const one = finite(problem.cost[(sites[s] as number) * n + i] as number, unreached);
-      cost[s * row.length + r] = Math.min(already[r] as number, (problem.weight[i] as number) * one);
+      const one = finite(problem.cost[from + i] as number, unreached);
+      cost[r * sites.length + s] = Math.min(already[r] as number, (problem.weight[i] as number) * one);
     }
   return {
     sites,
@@ -87,9 +87,12 @@ function unreachedCost(
 }
 
 /** Value of a choice: sum over rows of the least weighted cost. */
-export function medianValue({ rows, cost, already }: Median, chosen: Iterable<number>): number {
-  const least = already.slice();
-  for (const s of chosen)
-    for (let r = 0; r < rows; r++) least[r] = Math.min(least[r] as number, cost[s * rows + r] as number);
-  return least.reduce((sum, value) => sum + value, 0);
+export function medianValue({ sites, rows, cost, already }: Median, chosen: readonly number[]): number {
+  let value = 0;
+  for (let r = 0; r < rows; r++) {
+    let least = already[r] as number;
+    for (const s of chosen) least = Math.min(least, cost[r * sites.length + s] as number);
+    value += least;
+  }
+  return value;
 }

@@ -17,7 +17,7 @@ import {
   tooFew,
 } from './siting-quick.ts';
 import { medianRows } from './siting-relaxed.ts';
-import { swappedCover, swappedMedian, type Starts } from './siting-swap.ts';
+import { swappedCover, swappedMedian, type Starts } from './siting-starts.ts';
 
 /** How much may go into a proof. */
 export interface ProofEffort extends Starts, Effort {
@@ -51,7 +51,7 @@ export async function provedMedian(
 ): Promise<SitingAnswer> {
   const median = medianProblem(problem, goal.choose);
   const rows = medianRows(median);
-  const found = boundedMedian(median, rows, swappedMedian(median, effort), effort);
+  const found = boundedMedian(median, rows, swappedMedian(median, rows, effort), effort);
   if (isProven(found) || rows.site.length > SMALL_MEDIAN) return medianAnswer(problem, goal, median, found);
   const proof = await proveMedian(rows, { seconds: effort.seconds, begin: found.chosen });
   const value = proof.chosen ? medianValue(median, proof.chosen) : Infinity;

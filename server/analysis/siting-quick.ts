@@ -6,14 +6,8 @@ import { lagrangeBound, type Bounded, type Effort } from './siting-lagrange.ts';
 import { medianProblem, medianValue, type Median } from './siting-median.ts';
 import { freeSites, type Goal, type SitingProblem } from './siting-problem.ts';
 import { coverRows, medianRows, type CostRows } from './siting-relaxed.ts';
-import {
-  swapCover,
-  swapMedian,
-  swappedCover,
-  swappedMedian,
-  type Choice,
-  type Starts,
-} from './siting-swap.ts';
+import { swappedCover, swappedMedian, type Starts } from './siting-starts.ts';
+import { swapCover, swapMedian, type Choice } from './siting-swap.ts';
 
 /** Steps for the bound that comes with the first answer; a p-median's needs its costs sorted, which takes longer. */
 const QUICK_COVER: Effort = { steps: 60, work: 0 };
@@ -52,15 +46,16 @@ export function coverAnswer(
 
 export function quickMedian(problem: SitingProblem, goal: Goal<'p-median'>, starts: Starts): SitingAnswer {
   const median = medianProblem(problem, goal.choose);
-  const choice = swappedMedian(median, starts);
-  return medianAnswer(problem, goal, median, boundedMedian(median, medianRows(median), choice, QUICK_MEDIAN));
+  const rows = medianRows(median);
+  const choice = swappedMedian(median, rows, starts);
+  return medianAnswer(problem, goal, median, boundedMedian(median, rows, choice, QUICK_MEDIAN));
 }
 
 /** A choice for the least sum of costs with the least that any could have. */
 export const boundedMedian = (median: Median, rows: CostRows, begin: Choice, effort: Effort): Bounded =>
   lagrangeBound(rows, begin, effort, (chosen) => {
     const value = medianValue(median, chosen);
-    return value <= begin.value * WORTH_SWAPPING ? swapMedian(median, chosen) : { chosen, value };
+    return value <= begin.value * WORTH_SWAPPING ? swapMedian(median, rows, chosen) : { chosen, value };
   });
 
 export function medianAnswer(

@@ -39,31 +39,47 @@ export interface Relaxed {
 
 /** rows of a p-median problem */
 export function medianRows({ sites, choose, rows, cost, already }: Median): CostRows {
+  const n = sites.length;
   const start = new Int32Array(rows + 1);
-  const sorted: Int32Array[] = [];
-  const near = new Float64Array(sites.length);
-  const useful = new Int32Array(sites.length);
-  for (let r = 0; r < rows; r++) {
-    let count = 0;
-    for (let s = 0; s < sites.length; s++) {
-      near[s] = cost[s * rows + r] as number;
-      if ((near[s] as number) < (already[r] as number)) useful[count++] = s;
-    }
-    sorted.push(
-      useful.slice(0, count).toSorted((a, b) => (near[a] as number) - (near[b] as number) || a - b),
-    );
-    start[r + 1] = (start[r] as number) + count;
+  for (let r = 0, at = 0; r < rows; r++) {
+    let count = start[r] as number;
+    for (let s = 0; s < n; s++, at++) if ((cost[at] as number) < (already[r] as number)) count++;
+    start[r + 1] = count;
   }
   const site = new Int32Array(start[rows] as number);
-  const costs = new Float64Array(site.length);
-  sorted.forEach((order, r) => {
-    let at = start[r] as number;
-    for (const s of order) {
-      site[at] = s;
-      costs[at++] = cost[s * rows + r] as number;
-    }
-  });
-  return withSites({ sites: sites.length, choose, start, site, cost: costs, cap: already });
+  const sorted = new Float64Array(site.length);
+  const keys = new Float64Array(n);
+  for (let r = 0; r < rows; r++) {
+    const own = site.subarray(start[r], start[r + 1]);
+    writeAscending(cost.subarray(r * n, r * n + n), already[r] as number, keys, own);
+    for (let k = 0, at = start[r] as number; k < own.length; k++, at++)
+      sorted[at] = cost[r * n + (own[k] as number)] as number;
+  }
+  return withSites({ sites: n, choose, start, site, cost: sorted, cap: already });
+}
+
+/** Digits of a double. */
+const KEY_BITS = 52;
+
+/**
+ * Writes the sites with a cost below some most, by cost: sorted as numbers that hold a rounded cost and the site, which
+ * takes a fifth of the time of comparing sites, then put in order where rounding made equals of costs that are not.
+ */
+function writeAscending(cost: Float64Array, most: number, keys: Float64Array, out: Int32Array): void {
+  const size = 2 ** Math.ceil(Math.log2(cost.length + 1));
+  const scale = 2 ** KEY_BITS / size / most;
+  let used = 0;
+  for (let s = 0; s < cost.length; s++)
+    if ((cost[s] as number) < most) keys[used++] = Math.floor((cost[s] as number) * scale) * size + s;
+  const own = keys.subarray(0, used);
+  own.sort();
+  for (let k = 0; k < used; k++) {
+    const s = (own[k] as number) % size;
+    let to = k;
+    for (; to > 0 && (cost[out[to - 1] as number] as number) > (cost[s] as number); to--)
+      out[to] = out[to - 1] as number;
+    out[to] = s;
+  }
 }
 
 /** rows of a covering problem: the value is the people who are left out */

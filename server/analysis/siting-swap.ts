@@ -1,68 +1,14 @@
-import { seeded } from './random.ts';
 import { coveredBy, type Cover } from './siting-cover.ts';
-import { greedyCover, greedyMedian } from './siting-greedy.ts';
 import { medianValue, type Median } from './siting-median.ts';
+import type { CostRows } from './siting-relaxed.ts';
 
 /** A swap must gain more than rounding could. */
 const HAIR = 1e-12;
-
-export interface Starts {
-  /** how many beginnings are tried, the greedy one first, the others drawn */
-  readonly starts: number;
-  readonly seed: number;
-}
 
 /** A choice of sites (ascending) and its value. */
 export interface Choice {
   readonly chosen: readonly number[];
   readonly value: number;
-}
-
-/** The most people that swaps from several starts can cover. */
-export function swappedCover(cover: Cover, { starts, seed }: Starts): Choice {
-  const begin = beginnings(cover.sites.length, cover.choose, greedyCover(cover), starts, seed);
-  return best(
-    begin.map((chosen) => swapCover(cover, chosen)),
-    (a, b) => a > b,
-  );
-}
-
-/** The least sum of costs that swaps from several starts can find. */
-export function swappedMedian(median: Median, { starts, seed }: Starts): Choice {
-  const begin = beginnings(median.sites.length, median.choose, greedyMedian(median), starts, seed);
-  return best(
-    begin.map((chosen) => swapMedian(median, chosen)),
-    (a, b) => a < b,
-  );
-}
-
-function best(choices: readonly Choice[], better: (a: number, b: number) => boolean): Choice {
-  return choices.reduce((top, choice) => (better(choice.value, top.value) ? choice : top));
-}
-
-function beginnings(
-  sites: number,
-  choose: number,
-  greedy: readonly number[],
-  starts: number,
-  seed: number,
-): (readonly number[])[] {
-  if (!(Number.isInteger(starts) && starts >= 1))
-    throw new RangeError(`starts must be a whole number of at least 1, got ${starts}`);
-  const random = seeded(seed);
-  // With every site or none chosen there is nothing to swap.
-  const more = choose > 0 && choose < sites ? starts - 1 : 0;
-  return [greedy, ...Array.from({ length: more }, () => drawn(sites, choose, random))];
-}
-
-/** choose of the sites, each set equally likely (partial Fisher-Yates). */
-function drawn(sites: number, choose: number, random: () => number): number[] {
-  const all = Array.from({ length: sites }, (_, s) => s);
-  for (let k = 0; k < choose; k++) {
-    const at = k + Math.floor(random() * (sites - k));
-    [all[k], all[at]] = [all[at] as number, all[k] as number];
-  }
-  return all.slice(0, choose);
 }
 
 interface Swap {
@@ -110,7 +56,22 @@ export function swapCover(cover: Cover, begin: readonly number[]): Choice {
     }
     return found;
   };
-  return improve(chosen, find, count, coveredBy(cover, chosen), () => coveredBy(cover, chosen));
+  let value = coveredBy(cover, chosen);
+  for (let swap = find(); swap && swap.gain > HAIR * value; swap = find()) {
+    const { out, into } = swap;
+    const next = coveredBy(
+      cover,
+      [...chosen].map((s) => (s === out ? into : s)),
+    );
+    // Rounding must not send it round in circles.
+    if (next <= value) break;
+    chosen.delete(out);
+    count(out, -1);
+    chosen.add(into);
+    count(into, 1);
+    value = next;
+  }
+  return { chosen: [...chosen].toSorted((a, b) => a - b), value };
 }
 
 /** The best swap that brings in a site, if better than the one found. */
@@ -130,82 +91,107 @@ function bestOut(
   return top;
 }
 
-/** Applies swaps until none gains; the value is computed afresh so that rounding does not pile up. */
-function improve(
-  chosen: Set<number>,
-  find: () => Swap | null,
-  count: (site: number, by: 1 | -1) => void,
-  begin: number,
-  valueNow: () => number,
-): Choice {
-  let value = begin;
-  for (let swap = find(); swap && swap.gain > HAIR * Math.max(1, Math.abs(value)); swap = find()) {
-    chosen.delete(swap.out);
-    count(swap.out, -1);
-    chosen.add(swap.into);
-    count(swap.into, 1);
-    value = valueNow();
-  }
-  return { chosen: [...chosen].toSorted((a, b) => a - b), value };
-}
-
 /**
  * Swaps a chosen site for another as long as that lowers the sum of costs; each time the best of all swaps, found from
- * each row's least and second least cost (Whitaker 1983).
+ * each row's least and second least cost (Whitaker 1983). Only costs below the second least can matter, and the rows
+ * have them first.
  */
-export function swapMedian(median: Median, begin: readonly number[]): Choice {
-  const { sites, rows, cost } = median;
-  const chosen = new Set(begin);
-  const { first, second, nearest, rank } = ranked(median, chosen);
-  rank();
-  const loss = new Float64Array(sites.length);
-  const kept = new Float64Array(sites.length);
-  const find = (): Swap | null => {
-    loss.fill(0);
-    for (let r = 0; r < rows; r++) {
-      const at = nearest[r] as number;
-      if (at >= 0) loss[at] = (loss[at] as number) + (second[r] as number) - (first[r] as number);
-    }
-    let found: Swap | null = null;
-    for (let s = 0; s < sites.length; s++) {
-      if (chosen.has(s)) continue;
-      let gain = 0;
-      for (const k of chosen) kept[k] = 0;
-      for (let r = 0, at = s * rows; r < rows; r++, at++) {
-        const value = cost[at] as number;
-        if (value >= (second[r] as number)) continue;
-        const from = first[r] as number;
-        if (value < from) gain += from - value;
-        const site = nearest[r] as number;
-        if (site >= 0)
-          kept[site] = (kept[site] as number) + (second[r] as number) - (value > from ? value : from);
-      }
-      found = bestOut(s, gain, chosen, loss, kept, found);
-    }
-    return found;
+export function swapMedian(median: Median, rows: CostRows, begin: readonly number[]): Choice {
+  const chosen = [...begin];
+  const near = ranked(median, chosen);
+  const sums = {
+    gain: new Float64Array(rows.sites),
+    // What a new site s gives back of the loss of the chosen site at place k: kept[k * sites + s].
+    kept: new Float64Array(rows.sites * chosen.length),
+    loss: new Float64Array(chosen.length),
   };
-  const value = (): number => medianValue(median, chosen);
-  return improve(chosen, find, (_, by) => by === 1 && rank(), value(), value);
+  const find = (): Swap | null => {
+    near.rank();
+    addUp(rows, near, sums);
+    return bestSwap(chosen, sums);
+  };
+  let value = medianValue(median, chosen);
+  for (let swap = find(); swap && swap.gain > HAIR * value; swap = find()) {
+    const next = medianValue(median, chosen.with(swap.out, swap.into));
+    if (next >= value) break;
+    chosen[swap.out] = swap.into;
+    value = next;
+  }
+  return { chosen: chosen.toSorted((a, b) => a - b), value };
 }
 
-/** Each row's least and second least cost over the chosen sites; nearest = the site of the least, -1 = what is there already. */
-function ranked({ rows, cost, already }: Median, chosen: ReadonlySet<number>) {
+interface Sums {
+  readonly gain: Float64Array;
+  readonly kept: Float64Array;
+  readonly loss: Float64Array;
+}
+
+function addUp({ sites, start, site, cost }: CostRows, near: Ranked, { gain, kept, loss }: Sums): void {
+  for (const sums of [gain, kept, loss]) sums.fill(0);
+  for (let r = 0; r < near.place.length; r++) {
+    const [first, second, k] = [near.first[r] as number, near.second[r] as number, near.place[r] as number];
+    // What is there already is nearest: every nearer site gains, none is given anything back.
+    const back = k >= 0 ? second - first : 0;
+    if (k >= 0) loss[k] = (loss[k] as number) + back;
+    const of = Math.max(0, k) * sites;
+    let at = start[r] as number;
+    const end = start[r + 1] as number;
+    for (; at < end && (cost[at] as number) < first; at++) {
+      const s = site[at] as number;
+      gain[s] = (gain[s] as number) + first - (cost[at] as number);
+      kept[of + s] = (kept[of + s] as number) + back;
+    }
+    for (; at < end && (cost[at] as number) < second; at++) {
+      const s = of + (site[at] as number);
+      kept[s] = (kept[s] as number) + second - (cost[at] as number);
+    }
+  }
+}
+
+/** The best of all swaps; out = the place in chosen. */
+function bestSwap(chosen: readonly number[], { gain, loss, kept }: Sums): Swap | null {
+  let top: Swap | null = null;
+  for (let into = 0; into < gain.length; into++) {
+    if (chosen.includes(into)) continue;
+    for (let out = 0; out < chosen.length; out++) {
+      const net = (gain[into] as number) - (loss[out] as number) + (kept[out * gain.length + into] as number);
+      if (net > (top?.gain ?? 0)) top = { out, into, gain: net };
+    }
+  }
+  return top;
+}
+
+/** Each row's least and second least cost over the chosen sites, and the place in chosen of the least. */
+interface Ranked {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  /** -1 = what is there already is as near: then first and second are the same */
+  readonly place: Int32Array;
+  /** ranks anew after a swap */
+  readonly rank: () => void;
+}
+
+function ranked({ sites, rows, cost, already }: Median, chosen: readonly number[]): Ranked {
   const first = new Float64Array(rows);
   const second = new Float64Array(rows);
-  const nearest = new Int32Array(rows);
+  const place = new Int32Array(rows);
   const rank = (): void => {
-    first.set(already);
-    second.set(already);
-    nearest.fill(-1);
-    for (const s of chosen)
-      for (let r = 0, at = s * rows; r < rows; r++, at++) {
-        const value = cost[at] as number;
-        if (value < (first[r] as number)) {
-          second[r] = first[r] as number;
-          first[r] = value;
-          nearest[r] = s;
-        } else if (value < (second[r] as number)) second[r] = value;
+    for (let r = 0; r < rows; r++) {
+      let least = already[r] as number;
+      let next = least;
+      let at = -1;
+      for (let k = 0; k < chosen.length; k++) {
+        const value = cost[r * sites.length + (chosen[k] as number)] as number;
+        if (value < least) {
+          next = least;
+          least = value;
+          at = k;
+        } else if (value < next) next = value;
       }
+      first[r] = least;
+      second[r] = next;
+      place[r] = at;
+    }
   };
-  return { first, second, nearest, rank };
+  return { first, second, place, rank };
 }

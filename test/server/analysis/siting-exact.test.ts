@@ -5,7 +5,7 @@ import { medianProblem, medianValue } from '../../../server/analysis/siting-medi
 import { kmCosts, type SitingProblem } from '../../../server/analysis/siting-problem.ts';
 import { boundedCover, boundedMedian } from '../../../server/analysis/siting-quick.ts';
 import { medianRows } from '../../../server/analysis/siting-relaxed.ts';
-import { swappedCover, swappedMedian } from '../../../server/analysis/siting-swap.ts';
+import { swappedCover, swappedMedian } from '../../../server/analysis/siting-starts.ts';
 import { seeded } from '../../seeded.ts';
 import { bestOfAll, smallProblem } from './siting-cases.ts';
 
@@ -77,7 +77,7 @@ describe('the Lagrangian bound', () => {
       const rows = medianRows(median);
       const least = await proveMedian(rows, { seconds: 60 });
       expect(least.finished).toBe(true);
-      const begin = swappedMedian(median, STARTS);
+      const begin = swappedMedian(median, medianRows(median), STARTS);
       expect(boundedMedian(median, rows, begin, { steps: 15, work: 0 }).bound).toBeLessThanOrEqual(
         least.bound + 1e-6,
       );
@@ -89,8 +89,10 @@ describe('the Lagrangian bound', () => {
   it('of an equal effort is the same', () => {
     const median = medianProblem(region(200, 40, 9), 5);
     const bound = (): number =>
-      boundedMedian(median, medianRows(median), swappedMedian(median, STARTS), { steps: 40, work: 1e6 })
-        .bound;
+      boundedMedian(median, medianRows(median), swappedMedian(median, medianRows(median), STARTS), {
+        steps: 40,
+        work: 1e6,
+      }).bound;
     expect(bound()).toBe(bound());
   });
 });
