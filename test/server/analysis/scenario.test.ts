@@ -64,7 +64,10 @@ describe('four areas along a road', () => {
   });
   it('a resized site has its seats shared out as before', () => {
     const { before, after: found } = after({ kind: 'resize', site: 0, capacity: 154 });
-    close(found.score, Array.from(before.score, (score) => 2 * score));
+    close(
+      found.score,
+      Array.from(before.score, (score) => 2 * score),
+    );
     expect(found.nearestMinutes).toEqual(before.nearestMinutes);
   });
   it('a site that moves leaves nothing where it was', () => {
