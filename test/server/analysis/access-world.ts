@@ -7,7 +7,8 @@ import { EARTH_RADIUS_KM } from '../../../server/analysis/distance.ts';
  * so that the minutes between two places are the difference of their numbers.
  */
 const KM_PER_MINUTE = 40 / 1.3 / 60;
-export const lonAt = (minutes: number): number => (minutes * KM_PER_MINUTE) / (EARTH_RADIUS_KM * (Math.PI / 180));
+export const lonAt = (minutes: number): number =>
+  (minutes * KM_PER_MINUTE) / (EARTH_RADIUS_KM * (Math.PI / 180));
 
 export interface Point {
   readonly at: number;
