@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import type { GapsResponse, ValuesResponse } from '../../web/api.ts';
-import { colorsOf, letterOnMap, mapAtRest } from './map.ts';
+import { colorsOfMap, letterOnMap, mapAtRest } from './map.ts';
 import { answered, card, headline, rowOf, savedText } from './parts.ts';
 import { ask, picture, visitor } from './visit.ts';
 
@@ -33,7 +33,7 @@ it('someone chooses a community, an indicator, a gap, and takes the list away', 
   await page.getByLabel('What to show').selectOption({ label: 'hospitals' });
   await answered(page, 'the nearest hospital is more than');
   await answered(page, `In ${totals.gaps} of ${totals.judged} ZIP-code areas`);
-  const colors = await colorsOf(seen);
+  const colors = await colorsOfMap(seen);
   for (const color of BEYOND) expect(colors.get(color), color).toBeGreaterThan(0.01);
 
   await rowOf(page, first.geoid).getByRole('link').click();

@@ -5,6 +5,7 @@ import { answered, card } from './parts.ts';
 import { ask, picture, visitor } from './visit.ts';
 
 const { visit } = visitor();
+const START = '/?within=community:whatcom_wa';
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Find a ZIP code, city or county' });
 const offered = (page: Page) => page.getByRole('listbox', { name: 'Places found' }).getByRole('option');
@@ -16,7 +17,7 @@ async function type(page: Page, text: string): Promise<void> {
 }
 
 it('a ZIP code that is a census area opens that area', async () => {
-  const { page } = await visit('/?within=community:jefferson_co');
+  const { page } = await visit(START);
   await type(page, '11220');
   expect(await offered(page).allTextContents()).toHaveLength(1);
   expect(await offered(page).textContent()).toContain('ZIP 11220 and census area 11220 are nearly the same.');
@@ -31,7 +32,7 @@ it('a ZIP code of PO boxes is said to be one, and opens the area around it', asy
   const { results } = await ask<{ results: SearchResult[] }>('/api/search?q=10163');
   const geoid = results[0]?.geoid ?? '';
   expect(geoid).toMatch(/^(?!10163)\d{5}$/);
-  const { page } = await visit('/');
+  const { page } = await visit(START);
   await type(page, '10163');
   expect(await offered(page).textContent()).toContain(
     `ZIP 10163 is a PO box or a single building. We show census area ${geoid}, which surrounds it.`,
@@ -42,7 +43,7 @@ it('a ZIP code of PO boxes is said to be one, and opens the area around it', asy
 });
 
 it('a ZIP code of another community opens that community, its zero kept', async () => {
-  const { page } = await visit('/');
+  const { page } = await visit(START);
   await type(page, '07102');
   expect(await offered(page).textContent()).toContain('Opens Essex County');
   await page.keyboard.press('Enter');
@@ -51,7 +52,7 @@ it('a ZIP code of another community opens that community, its zero kept', async 
 });
 
 it('a ZIP code that nobody knows is said to be unknown, and opens nothing', async () => {
-  const { page } = await visit('/');
+  const { page } = await visit(START);
   await type(page, '99999');
   expect(await offered(page).textContent()).toContain('We know no census area for ZIP 99999.');
   await picture(page, 'find-3-unknown');
@@ -62,7 +63,7 @@ it('a ZIP code that nobody knows is said to be unknown, and opens nothing', asyn
 });
 
 it('a word that is no place says so and what to try', async () => {
-  const { page } = await visit('/');
+  const { page } = await visit(START);
   await field(page).click();
   await page.keyboard.type('qqqq');
   await page.getByText('Nothing found for “qqqq”. Try a five-digit ZIP code, a city or a county.').waitFor();
@@ -72,7 +73,7 @@ it.each([
   ['Jefferson County', 'within=community:jefferson_co'],
   ['Essex County', 'within=community:essex_nj'],
 ])('the name of a county, typed and entered, opens it as a whole: %s', async (name, within) => {
-  const { page } = await visit('/');
+  const { page } = await visit(START);
   await type(page, name);
   await picture(page, `find-4-${name.replace(' ', '-')}`);
   await page.keyboard.press('Enter');

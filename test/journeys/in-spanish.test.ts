@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { GapsResponse } from '../../web/api.ts';
 import { cutTexts, sideways } from './layout.ts';
-import { mapAtRest } from './map.ts';
+import { mapAtRest, mapLoaded } from './map.ts';
 import { answered, headline } from './parts.ts';
 import { ask, PHONE, picture, visitor } from './visit.ts';
 
@@ -47,9 +47,11 @@ it.each([
   ['one measure', '&indicator=svi&within=community:navajo_nation_nm', 'Vulnerabilidad social: '],
   ['data and methods', '&view=methods', 'Datos'],
 ])('on a phone no Spanish text is cut or runs out of the screen: %s', async (name, query, said) => {
-  const { page } = await visit(`/?lang=es${query}`, { viewport: PHONE });
+  const seen = await visit(`/?lang=es${query}`, { viewport: PHONE });
+  const { page } = seen;
   await answered(page, said);
   await expect.poll(() => page.getByRole('table').count()).toBeGreaterThan(0);
+  if (!/area|methods/.test(query)) await mapLoaded(seen);
   expect(await sideways(page)).toBe(0);
   expect(await cutTexts(page)).toEqual([]);
   await picture(page, `spanish-390-${name.replaceAll(' ', '-')}`, true);

@@ -30,12 +30,16 @@ export async function mapAtRest(visit: Visit): Promise<Buffer> {
   return last;
 }
 
-/** Share of the map's picture in each color (#rrggbb), the commonest first; what floats on the map does not count. */
-export async function colorsOf(visit: Visit): Promise<ReadonlyMap<string, number>> {
+/** Share of the map's picture in each color (#rrggbb); what floats on the map does not count. */
+export async function colorsOfMap(visit: Visit): Promise<ReadonlyMap<string, number>> {
   await mapAtRest(visit);
   const { page } = visit;
   const floating = regionOf(page).getByRole('region');
-  const png = await mapOf(page).screenshot({ mask: [floating], maskColor: '#ffffff' });
+  return colorsIn(page, await mapOf(page).screenshot({ mask: [floating], maskColor: '#ffffff' }));
+}
+
+/** Share of a picture in each color (#rrggbb). */
+export async function colorsIn(page: Page, png: Buffer): Promise<ReadonlyMap<string, number>> {
   const blank = await page.context().newPage();
   try {
     const counts = await blank.evaluate(countColors, png.toString('base64'));
@@ -60,7 +64,7 @@ async function countColors(base64: string): Promise<[string, number][]> {
     const color = `#${[...data.subarray(i, i + 3)].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
     counts.set(color, (counts.get(color) ?? 0) + 1);
   }
-  return [...counts].toSorted(([, a], [, b]) => b - a);
+  return [...counts];
 }
 
 /** The letter of an area on the map, in the middle of its disc. */

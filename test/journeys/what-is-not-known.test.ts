@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { GapsResponse } from '../../web/api.ts';
-import { colorsOf } from './map.ts';
+import { colorsOfMap } from './map.ts';
 import { answered, headline, savedText } from './parts.ts';
 import { ask, picture, visitor } from './visit.ts';
 
@@ -35,7 +35,7 @@ it.each([
   expect(new Set(unknown.map(({ reason }) => reason))).toEqual(new Set([known.reason]));
 
   await page.getByRole('listitem').filter({ hasText: known.legend }).waitFor();
-  const colors = await colorsOf(seen);
+  const colors = await colorsOfMap(seen);
   for (const color of BELOW) expect(colors.get(color) ?? 0, color).toBeLessThan(0.0005);
   await picture(page, `not-known-${known.reason}`);
   expect(await page.getByRole('main').textContent()).not.toMatch(/\d+ gaps?\b/);
