@@ -1,10 +1,6 @@
 import { demandMissing, supplyMissing } from './access-edges.ts';
-import {
-  ENHANCED_STEPS,
-  stepWeight,
-  twoStepFloatingCatchment,
-  type StepDecay,
-} from './floating-catchment.ts';
+import { ENHANCED_STEPS, stepWeight, type StepDecay } from './decay.ts';
+import { twoStepFloatingCatchment } from './floating-catchment.ts';
 import {
   indexPlaces,
   mergeCoincident,

@@ -1,7 +1,5 @@
 import { requireLength, requireNonNegative, requirePairs, type PairRows } from './pair-rows.ts';
 
-export { ENHANCED_STEPS, stepWeight, type StepDecay } from './decay.ts';
-
 /** Scores of a floating catchment method. */
 export interface CatchmentScores {
   /** capacity per person at each demand point; 0 where nothing is in reach */

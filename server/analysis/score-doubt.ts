@@ -1,5 +1,5 @@
+import { stepWeight, type StepDecay } from './decay.ts';
 import { MINUTES_DOUBT } from './doubt.ts';
-import { stepWeight, type StepDecay } from './floating-catchment.ts';
 import { normalCdf } from './normal.ts';
 import type { ReachablePairs } from './reach.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ENHANCED_STEPS } from '../analysis/floating-catchment.ts';
+import { ENHANCED_STEPS } from '../analysis/decay.ts';
 import { targetRatio } from '../analysis/rules.ts';
 import { minutesFor, presetSpeedKmh } from '../analysis/travel.ts';
 import type { Category, Indicator, SourceRef } from '../responses.ts';

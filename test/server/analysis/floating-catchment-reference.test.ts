@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StepDecay } from '../../../server/analysis/floating-catchment.ts';
+import type { StepDecay } from '../../../server/analysis/decay.ts';
 import { indexPlaces, pairsInReach } from '../../../server/analysis/reach.ts';
 import { readJson, shared } from '../../shared-data.ts';
 import { pairsOf, scores } from './pairs.ts';

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ENHANCED_STEPS,
-  stepWeight,
-  twoStepFloatingCatchment,
-} from '../../../server/analysis/floating-catchment.ts';
+import { ENHANCED_STEPS, stepWeight } from '../../../server/analysis/decay.ts';
+import { twoStepFloatingCatchment } from '../../../server/analysis/floating-catchment.ts';
 import { seeded } from '../../seeded.ts';
 import { pairsOf, scores } from './pairs.ts';
 

@@ -1,9 +1,5 @@
-import {
-  ENHANCED_STEPS,
-  stepWeight,
-  twoStepFloatingCatchment,
-  type StepDecay,
-} from '../../../server/analysis/floating-catchment.ts';
+import { ENHANCED_STEPS, stepWeight, type StepDecay } from '../../../server/analysis/decay.ts';
+import { twoStepFloatingCatchment } from '../../../server/analysis/floating-catchment.ts';
 import type { ReachablePairs } from '../../../server/analysis/reach.ts';
 
 /** Pairs of a table of travel times, minutes[point][site]; null = no way. The times stand in `km`. */

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ENHANCED_STEPS,
-  stepWeight,
-  twoStepFloatingCatchment,
-} from '../../../server/analysis/floating-catchment.ts';
+import { ENHANCED_STEPS, stepWeight } from '../../../server/analysis/decay.ts';
+import { twoStepFloatingCatchment } from '../../../server/analysis/floating-catchment.ts';
 import { normalDeviate } from '../../../server/analysis/normal.ts';
 import { seeded } from '../../../server/analysis/random.ts';
 import type { ReachablePairs } from '../../../server/analysis/reach.ts';
