@@ -33,7 +33,7 @@ it('the first view has no barrier', async () => {
 it('a gap with its area has no barrier, with everything open that opens', async () => {
   const seen = await visit(GAP);
   const { page } = seen;
-  await card(page).getByText('A gap.').waitFor();
+  await card(page).getByText('estimated minutes').first().waitFor();
   await page.getByText('All measures and services').click();
   await page.getByRole('button', { name: 'Change' }).click();
   await page.getByRole('button', { name: 'All 27 areas' }).click();
