@@ -1,4 +1,5 @@
 import type { Access, Area, Estimate, Indicator } from './api.ts';
+import { doubtsOf, type Doubt } from './chance.ts';
 import { floorOfAnswer } from './legend.ts';
 import { needsFloor, perChildren } from './paint.ts';
 import type { GapsAnswer, NeedsAnswer, Result } from './result.ts';
@@ -16,7 +17,7 @@ import {
 } from './text/values.ts';
 import { verdictsOf, type Verdict } from './verdict.ts';
 
-type Cells = (area: Area) => Pick<Row, 'cells' | 'verdict' | 'note'>;
+type Cells = (area: Area) => Pick<Row, 'cells' | 'verdict' | 'mark' | 'note'>;
 /** The columns of one kind of answer, and what an area has in them. */
 export interface TableParts {
   readonly columns: readonly Column[];
@@ -47,13 +48,27 @@ function gapParts(answer: GapsAnswer, areas: readonly Area[], words: Words): Tab
   const verdicts = verdictsOf(answer, areas);
   const min = words.n.count(floorOfAnswer(answer));
   const parts = accessParts(answer.access.values, answer.access.ratio, words);
+  const doubts = doubtsOf(answer.gaps);
+  const told = [...doubts.values()].some(({ chance }) => chance !== null);
   return {
-    columns: parts.columns,
+    columns: told ? [column('sure', words.t('list.sure')), ...parts.columns] : parts.columns,
     cells: (area) => {
       const verdict = verdicts.get(area.geoid) ?? 'missing';
-      return { ...parts.cells(area), verdict, note: verdictNote(verdict, min, words) };
+      const doubt = doubts.get(area.geoid);
+      const plain = parts.cells(area);
+      const cells = told ? { sure: sureCell(doubt, verdict, words), ...plain.cells } : plain.cells;
+      return { cells, verdict, mark: doubt?.mark ?? null, note: verdictNote(verdict, min, words) };
     },
   };
+}
+
+/** The word of the chance; it sorts by the chance itself. */
+function sureCell(doubt: Doubt | undefined, verdict: Verdict, words: Words): Cell {
+  if (doubt) {
+    const text = doubt.word === null ? words.t('unknown') : words.t(`word.${doubt.word}`);
+    return { value: doubt.chance, text };
+  }
+  return verdict === 'fine' ? { value: null, text: words.t('verdict.fine') } : NO_CELL;
 }
 
 /** A gap has its letter or square, and what is fine needs no word. */
@@ -70,6 +85,7 @@ function accessParts(values: readonly Access[], ratio: number | null, words: Wor
     cells: (area) => ({
       cells: { children: childrenCell(area, words), ...cellsOf(rows.get(area.geoid)) },
       verdict: null,
+      mark: null,
       note: '',
     }),
   };
@@ -133,7 +149,12 @@ function estimateParts(values: readonly Estimate[], unit: Indicator['unit'], wor
       row && row.moe !== null && row.value !== null
         ? { value: row.moe, text: marginText(row.moe, unit, words) }
         : NO_CELL;
-    return { cells: { children: childrenCell(area, words), value, moe }, verdict: null, note: '' };
+    return {
+      cells: { children: childrenCell(area, words), value, moe },
+      verdict: null,
+      mark: null,
+      note: '',
+    };
   };
   return {
     columns: [
@@ -157,6 +178,7 @@ function needParts({ needs }: NeedsAnswer, words: Words): TableParts {
     return {
       cells: { children: childrenCell(area, words), gaps: needsCell(row, words) },
       verdict: few ? 'few' : null,
+      mark: null,
       note: few ? words.t('verdict.few', { min }) : names,
     };
   };

@@ -1,4 +1,5 @@
 import type { Indicator, ServicesResponse, SourceRef } from './api.ts';
+import type { Mark } from './chance.ts';
 import type { LegendLine, LegendModel, LegendServices, UnknownKind } from './map/model.ts';
 import {
   MINUTE_STEPS,
@@ -25,21 +26,24 @@ export function legendOf(
 ): LegendModel {
   const { answer } = result;
   const drawn = [...paints.values()];
-  const hasGaps = drawn.some(({ outline }) => outline === 'gap');
+  const outlines = OUTLINES.filter((kind) => drawn.some(({ outline }) => outline === kind));
   return {
     ...scaleOf(answer, words),
     ramp: rampOf(answer),
-    outlines: hasGaps ? [{ kind: 'gap', text: words.t('legend.gap') }] : [],
+    outlines: outlines.map((kind) => ({ kind, text: words.t(`legend.${kind}`) })),
     unknowns: unknownLines(drawn, floorOfAnswer(answer), words),
     services,
-    honesty: honestyOf(answer, hasGaps, words),
+    honesty: honestyOf(answer, outlines, words),
     sources: sourcesOf(answer).map(({ title, vintage }) => words.t('legend.source', { title, vintage })),
   };
 }
 
-function honestyOf(answer: Answer, hasGaps: boolean, words: Words): string | null {
+const OUTLINES: readonly Mark[] = ['sure', 'likely', 'tossup', 'gap'];
+
+function honestyOf(answer: Answer, outlines: readonly Mark[], words: Words): string | null {
   if (answer.kind === 'needs') return words.t('legend.needsRules');
-  return hasGaps ? words.t('legend.chance') : null;
+  if (outlines.length === 0) return null;
+  return words.t(outlines.every((kind) => kind === 'gap') ? 'legend.noChance' : 'legend.chance');
 }
 
 /** Sources of an answer's numbers. */

@@ -1,9 +1,10 @@
 import type { Area, ServicesResponse } from './api.ts';
+import { doubtsOf } from './chance.ts';
 import { labelsOf } from './labels.ts';
 import type { AreaPaint, MapLetter, MapModel, MapServices } from './map/model.ts';
 import { lettersOf } from './order.ts';
 import { paintsOf, rampOf } from './paint.ts';
-import type { Result } from './result.ts';
+import type { Answer, Result } from './result.ts';
 import { areaName } from './text/place.ts';
 import type { Words } from './text/text.ts';
 
@@ -24,7 +25,7 @@ export function mapGroundOf(result: Result, words: Words): MapGround {
     bbox: question.community?.bbox ?? boxOf(areas),
     areas: new Map(areas.flatMap((area) => paintOf(area, paints.get(area.geoid)))),
     ramp: rampOf(answer),
-    letters: mapLettersOf(areas, lettersOf(answer)),
+    letters: mapLettersOf(areas, answer),
     labels: labelsOf(areas, words),
   };
 }
@@ -36,11 +37,14 @@ function paintOf(area: Area, paint: Partial<AreaPaint> | undefined): [string, Ar
   return [[geoid, { ...unknown, ...paint, name: areaName(area), lon, lat }]];
 }
 
-function mapLettersOf(areas: readonly Area[], letters: ReadonlyMap<string, string>): MapLetter[] {
+function mapLettersOf(areas: readonly Area[], answer: Answer): MapLetter[] {
+  const letters = lettersOf(answer);
+  const doubts = answer.kind === 'gaps' ? doubtsOf(answer.gaps) : null;
   return areas
     .flatMap(({ geoid, lon, lat }): MapLetter[] => {
       const letter = letters.get(geoid);
-      return letter === undefined ? [] : [{ letter, geoid, lon, lat, kind: 'gap' }];
+      const kind = doubts?.get(geoid)?.mark ?? 'gap';
+      return letter === undefined ? [] : [{ letter, geoid, lon, lat, kind }];
     })
     .toSorted((a, b) => a.letter.localeCompare(b.letter));
 }

@@ -1,4 +1,5 @@
 import type { Access, Estimate } from './api.ts';
+import { doubtsOf } from './chance.ts';
 import { accessValue } from './paint.ts';
 import type { Answer } from './result.ts';
 
@@ -10,7 +11,7 @@ const FIRST_ROWS = 10;
 export function orderOf(answer: Answer): readonly string[] {
   switch (answer.kind) {
     case 'gaps':
-      return answer.gaps.gaps.map(({ geoid }) => geoid);
+      return [...doubtsOf(answer.gaps).keys()];
     case 'access':
       return accessOrder(answer.access.values, answer.access.ratio !== null);
     case 'indicator':
@@ -38,7 +39,7 @@ function estimateOrder(values: readonly Estimate[], lowFirst: boolean): string[]
     .map(({ geoid }) => geoid);
 }
 
-/** The same, and after the gaps the other areas by how close they are to the rule. */
+/** The same, and after gaps and toss-ups the other areas by how close they are to the rule. */
 export function fullOrder(answer: Answer): readonly string[] {
   const order = orderOf(answer);
   if (answer.kind !== 'gaps') return order;

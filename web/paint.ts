@@ -1,4 +1,5 @@
 import type { Access, Area, Estimate, Indicator } from './api.ts';
+import { doubtsOf } from './chance.ts';
 import type { AreaPaint, RampName } from './map/model.ts';
 import type { Answer, GapsAnswer, NeedsAnswer, Result } from './result.ts';
 import { criteriaOf, ratioWords, rulePartsOf, type RuleParts } from './rule.ts';
@@ -82,18 +83,19 @@ function painterOf(answer: Answer, areas: readonly Area[]): Painter {
 function gapsPainter(answer: GapsAnswer, areas: readonly Area[]): Painter {
   const { access } = rulePartsOf(answer.gaps.rule.criteria);
   const verdicts = verdictsOf(answer, areas);
+  const doubts = doubtsOf(answer.gaps);
   const plain = accessPainter(answer.access.values, answer.access.ratio, access);
   return (area) => {
     const verdict = verdicts.get(area.geoid) ?? 'missing';
     const paint = plain(area);
-    if (verdict === 'few') return { ...PLAIN, kind: 'few' };
+    const outline = doubts.get(area.geoid)?.mark ?? null;
+    if (verdict === 'few') return { ...PLAIN, kind: 'few', outline };
     if (paint.kind !== 'value') return paint;
-    return { ...paint, ...judged(verdict) };
+    return { ...paint, outline, ...unjudged(verdict) };
   };
 }
 
-function judged(verdict: Verdict): Partial<Paint> {
-  if (verdict === 'gap') return { outline: 'gap' };
+function unjudged(verdict: Verdict): Partial<Paint> {
   if (verdict === 'no_list' || verdict === 'incomplete') return { kind: verdict };
   if (verdict === 'missing') return { kind: verdict, class: null };
   return {};

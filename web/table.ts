@@ -1,4 +1,5 @@
 import type { Area } from './api.ts';
+import type { Mark } from './chance.ts';
 import { partsOf } from './cells.ts';
 import { fullOrder, lettersOf } from './order.ts';
 import type { Result } from './result.ts';
@@ -21,15 +22,17 @@ export interface Row {
   readonly letter: string | null;
   /** verdict of the rule; null where no rule is asked */
   readonly verdict: Verdict | null;
+  /** how a gap or toss-up is drawn; null = neither */
+  readonly mark: Mark | null;
   /** what stands small under the name; '' = nothing */
   readonly note: string;
   readonly cells: Readonly<Record<string, Cell>>;
 }
 export interface Table {
   readonly columns: readonly Column[];
-  /** in the order of the letters, then from most to least to be looked at, areas with few children last */
+  /** in the order of the letters (gaps, toss-ups), then from most to least to be looked at, areas with few children last */
   readonly rows: readonly Row[];
-  /** how many rows the short list has: the gaps, or where there are none the first ones; at most FIRST_ROWS */
+  /** how many rows the short list has: the gaps and toss-ups, or where there are none the first ones; at most FIRST_ROWS */
   readonly short: number;
 }
 
@@ -47,8 +50,8 @@ export function tableOf(result: Result, words: Words): Table {
     letter: letters.get(area.geoid) ?? null,
     ...cells(area),
   });
-  const place = ({ geoid, verdict }: Row): number =>
-    verdict === 'few' ? Infinity : (places.get(geoid) ?? Number.MAX_SAFE_INTEGER);
+  const place = ({ geoid, verdict, mark }: Row): number =>
+    verdict === 'few' && mark === null ? Infinity : (places.get(geoid) ?? Number.MAX_SAFE_INTEGER);
   const byPlace = (a: Row, b: Row): number => (place(a) === place(b) ? 0 : place(a) - place(b));
   const rows = areas.map(rowOf).toSorted((a, b) => byPlace(a, b) || a.geoid.localeCompare(b.geoid));
   const lettered = rows.filter(({ letter }) => letter !== null).length;

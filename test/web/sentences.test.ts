@@ -9,6 +9,7 @@ import {
   access,
   catalogue,
   childCare,
+  gap,
   gapsAnswer,
   lifeAnswer,
   minutesAnswer,
@@ -35,7 +36,7 @@ describe('the answer', () => {
       headline: 'In 2 of 4 ZIP-code areas, young children have too few child care spots within reach.',
       lead: ['About **1,500 children under five** live there, short of about **170 spots**.'],
       doubt: [
-        'How sure each one is has not been computed yet: these areas are gaps at the estimates.',
+        'How sure each one is can’t be told: these areas are gaps at the estimates, their doubt is not known.',
         'Ways by car are estimated.',
       ],
       instead: false,
@@ -49,7 +50,7 @@ describe('the answer', () => {
     expect(said(minutesAnswer()).headline).toBe(
       'In 1 of 4 ZIP-code areas, the nearest health center is more than 20 estimated minutes away and social vulnerability is high.',
     );
-    expect(said(minutesAnswer()).lead).toEqual(['About **1,500 children under five** live there.']);
+    expect(said(minutesAnswer()).lead).toEqual(['About **600 children under five** live there.']);
   });
 
   it('says first what cannot be judged, and counts only what can', () => {
@@ -101,11 +102,8 @@ describe('the answer', () => {
   });
 
   it('has a text of its own for one missing seat', () => {
-    const answer = gapsAnswer();
-    const totals = { ...answer.gaps.totals, seatsShortInGaps: 1.2 };
-    expect(said({ ...answer, gaps: { ...answer.gaps, totals } }).lead[0]).toMatch(
-      /short of about \*\*1 spot\*\*/,
-    );
+    const answer = gapsAnswer({ gaps: [gap(access('99901', { seatsPerChild: 0.33, seatsShort: 1.2 }))] });
+    expect(said(answer).lead[0]).toMatch(/short of about \*\*1 spot\*\*/);
   });
 
   it('of needs overall names those that cannot be told', () => {
@@ -139,7 +137,8 @@ describe('one area', () => {
 
   it('is told in plain words', () => {
     expect(card(gapsAnswer(), '99902')).toEqual([
-      '**A gap.** About **120 spots** are missing: 0.6 spots for every 3 children.',
+      '**A gap.** Doubt not known.',
+      'About **120 spots** are missing: 0.6 spots for every 3 children.',
     ]);
     expect(card(gapsAnswer(), '99903', es)).toEqual([
       '**Sin brecha según esta regla.** Hay 1.2 cupos por cada 3 niños.',
@@ -148,7 +147,8 @@ describe('one area', () => {
       '**The rule does not ask here:** fewer than 50 children under five.',
     ]);
     expect(card(minutesAnswer(), '99901')).toEqual([
-      '**A gap.** The nearest health center is **26 estimated minutes** away, and social vulnerability is high.',
+      '**A gap.** Doubt not known.',
+      'The nearest health center is **26 estimated minutes** away, and social vulnerability is high.',
     ]);
     expect(card(minutesAnswer(), '99902')[0]).toMatch(/but social vulnerability is not high/);
   });

@@ -209,6 +209,23 @@ export function gapsAnswer(
   };
 }
 
+/** Birch a gap of this chance, Alder of that, Cedar close to the rule; null = not known. */
+export function chanceAnswer(
+  birch: number | null,
+  alder: number | null,
+  cedar: number | null = null,
+): GapsAnswer {
+  const covers = ['children', 'minutes'];
+  const [first, second] = gapsAnswer().gaps.gaps;
+  const sure = (row: Gap | undefined, chance: number | null): Gap[] =>
+    row ? [{ ...row, chance, chanceCovers: chance === null ? null : covers }] : [];
+  const near = { geoid: '99903', name: 'Cedar', children: 100, share: 1, chanceCovers: covers };
+  return gapsAnswer({
+    gaps: [...sure(first, birch), ...sure(second, alder)],
+    near: cedar === null ? [] : [{ ...near, chance: cedar }],
+  });
+}
+
 /** Ways to the nearest health center; nobody there has seats. */
 export function minutesAnswer(gaps: Partial<GapsAnswer['gaps']> = {}): GapsAnswer {
   const far = access('99901', { nearestMinutes: 26, sitesWithin20: 0 });

@@ -1,7 +1,9 @@
 import type { Area } from '../api.ts';
+import { gapCounts, type GapCounts } from '../chance.ts';
 import { accessValue, perChildren } from '../paint.ts';
 import type { GapsAnswer, NeedsAnswer, Result } from '../result.ts';
 import { rulePartsOf, type RuleParts } from '../rule.ts';
+import { countsText, doubtTexts } from './how-sure.ts';
 import { accessSentences, estimateSentences, type Sentences } from './measure.ts';
 import { namedArea, placeText } from './place.ts';
 import type { Words } from './text.ts';
@@ -53,19 +55,20 @@ function insteadText(answer: GapsAnswer, most: 'incomplete' | 'noList', words: W
 }
 
 function gapSentences(answer: GapsAnswer, areas: readonly Area[], words: Words): Sentences {
-  const { totals } = answer.gaps;
-  const before = beforeTexts(answer, words);
-  const shared = { before, instead: false } as const;
-  if (totals.gaps === 0) {
-    const lead = closestText(answer, areas, words);
-    return { ...shared, headline: words.t('answer.none'), lead: lead === null ? [] : [lead], doubt: [] };
-  }
-  return {
-    ...shared,
-    headline: headlineText(answer, words),
-    lead: [leadText(answer, words)],
-    doubt: [words.t('lead.chance'), ...waysText(answer, words)],
-  };
+  const counts = gapCounts(answer.gaps);
+  const sure = countsText(counts, words);
+  const shared = { before: beforeTexts(answer, words), instead: false } as const;
+  if (counts.counted > 0)
+    return {
+      ...shared,
+      headline: headlineText(answer, counts, words),
+      lead: [leadText(answer, counts, words), ...sure],
+      doubt: [...doubtTexts(answer, words), ...waysText(answer, words)],
+    };
+  const nearest = answer.gaps.gaps.length === 0 ? closestText(answer, areas, words) : null;
+  const lead = [...sure, ...(nearest === null ? [] : [nearest])];
+  const headline = words.t(sure.length === 0 ? 'answer.none' : 'answer.noneLikely');
+  return { ...shared, headline, lead, doubt: doubtTexts(answer, words) };
 }
 
 /** Seats in reach depend on estimated ways as much as minutes do, and do not say so themselves. */
@@ -83,12 +86,12 @@ function beforeTexts(answer: GapsAnswer, words: Words): string[] {
   });
 }
 
-function headlineText({ category, gaps }: GapsAnswer, words: Words): string {
+function headlineText({ category, gaps }: GapsAnswer, { counted }: GapCounts, words: Words): string {
   const { access, need } = rulePartsOf(gaps.rule.criteria);
   const { seats, nearest, sites } = words.category(category);
   const { totals } = gaps;
   const all = totals.unknown === 0 ? 'all' : 'judged';
-  const given = { n: words.n.count(totals.gaps), total: words.n.count(totals.judged), seats, nearest, sites };
+  const given = { n: words.n.count(counted), total: words.n.count(totals.judged), seats, nearest, sites };
   if (access?.kind === 'seats')
     return words.t(need === null ? `answer.seats.${all}` : `answer.seatsNeed.${all}`, given);
   if (access?.kind !== 'minutes') return words.t(`answer.other.${all}`, given);
@@ -99,10 +102,10 @@ function headlineText({ category, gaps }: GapsAnswer, words: Words): string {
   });
 }
 
-function leadText({ category, gaps: { totals } }: GapsAnswer, words: Words): string {
+function leadText({ category, gaps: { totals } }: GapsAnswer, counts: GapCounts, words: Words): string {
   const { things, thing } = words.category(category);
-  const children = words.n.about(totals.childrenInGaps);
-  const short = totals.seatsShortInGaps === null ? 0 : Math.round(totals.seatsShortInGaps);
+  const children = words.n.about(counts.children);
+  const short = totals.seatsShortInGaps === null ? 0 : Math.round(counts.seatsShort);
   if (short === 0) return words.t('lead.children', { children });
   if (short === 1) return words.t('lead.shortOne', { children, thing });
   return words.t('lead.short', { children, short: words.n.about(short), things });

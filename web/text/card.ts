@@ -1,10 +1,12 @@
 import type { Access } from '../api.ts';
+import { doubtsOf } from '../chance.ts';
 import { floorOfAnswer } from '../legend.ts';
 import { lettersOf } from '../order.ts';
 import { leavesData, perChildren, reliabilityOf } from '../paint.ts';
 import type { Answer, GapsAnswer, Result } from '../result.ts';
 import { rulePartsOf } from '../rule.ts';
 import { verdictsOf } from '../verdict.ts';
+import { chanceTexts, wordText } from './how-sure.ts';
 import { namedArea, placeText } from './place.ts';
 import { capital, type Words } from './text.ts';
 import { marginRange, minutesText, saidValue, saidSeats, statusText } from './values.ts';
@@ -50,14 +52,20 @@ export function liveText(result: Result, geoid: string, words: Words): string {
 
 function gapLive(answer: GapsAnswer, result: Result, geoid: string, area: string, words: Words): string {
   const verdict = verdictsOf(answer, result.areas).get(geoid) ?? 'missing';
+  const letter = lettersOf(answer).get(geoid);
+  const doubt = doubtsOf(answer.gaps).get(geoid);
+  if (doubt?.near)
+    return letter === undefined
+      ? words.t('live.near', { area })
+      : words.t('live.nearLetter', { letter, area });
   if (verdict === 'few') return words.t('live.few', { area, min: words.n.count(floorOfAnswer(answer)) });
   if (verdict !== 'gap') return words.t(`live.${verdict}`, { area });
-  const letter = lettersOf(answer).get(geoid);
-  const short = answer.gaps.gaps.find((gap) => gap.geoid === geoid)?.seatsShort ?? null;
-  if (letter === undefined) return words.t('live.gapNoLetter', { area });
-  if (short === null) return words.t('live.gap.other', { letter, area });
+  const gap = words.t(`live.is.${doubt?.word ?? 'untold'}`);
+  const short = answer.gaps.gaps.find((row) => row.geoid === geoid)?.seatsShort ?? null;
+  if (letter === undefined) return words.t('live.gapNoLetter', { area, gap });
+  if (short === null) return words.t('live.gap.other', { letter, area, gap });
   const { things } = words.category(answer.category);
-  return words.t('live.gap.seats', { letter, area, short: words.n.about(short), things });
+  return words.t('live.gap.seats', { letter, area, gap, short: words.n.about(short), things });
 }
 
 /** The nouns and numbers of an access row that sentences need. */
@@ -81,6 +89,9 @@ function gapSentences(answer: GapsAnswer, result: Result, geoid: string, words: 
   const verdict = verdictsOf(answer, result.areas).get(geoid) ?? 'missing';
   const row = answer.access.values.find((value) => value.geoid === geoid);
   const { sites } = words.category(answer.category);
+  const doubt = doubtsOf(answer.gaps).get(geoid);
+  const told = doubt ? chanceTexts(doubt, answer, words) : [];
+  if (doubt?.near) return [wordText(doubt, words), ...accessSentences(answer, row, words), ...told];
   if (verdict === 'few') return [words.t('card.few', { min: words.n.count(floorOfAnswer(answer)) })];
   if (verdict === 'no_list' || !row) return [words.t('card.noList', { sites })];
   if (verdict === 'missing') return [words.t('card.missing'), ...accessSentences(answer, row, words)];
@@ -88,9 +99,12 @@ function gapSentences(answer: GapsAnswer, result: Result, geoid: string, words: 
   if (verdict === 'incomplete') return [incompleteSentence(row, given, words)];
   const { access } = rulePartsOf(answer.gaps.rule.criteria);
   const edge = edgeSentence(row, answer.access.ratio !== null, words);
-  if (access?.kind === 'seats') return [seatsSentence(verdict, row, given, words), ...edge];
-  if (access?.kind !== 'minutes') return [words.t(`card.${verdict}.other`), ...edge];
-  return [minutesSentence(verdict, row, answer, given, words), ...edge];
+  const first = doubt ? [wordText(doubt, words)] : [];
+  const rest = [...edge, ...told];
+  if (access?.kind === 'seats') return [...first, seatsSentence(verdict, row, given, words), ...rest];
+  if (access?.kind === 'minutes')
+    return [...first, minutesSentence(verdict, row, answer, given, words), ...rest];
+  return [...(verdict === 'fine' ? [words.t('card.fine.other')] : first), ...rest];
 }
 
 type Given = ReturnType<typeof givenOf>;

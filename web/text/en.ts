@@ -1,3 +1,5 @@
+import { sureEn } from './sure-en.ts';
+
 /*
  * Every sentence a person reads, in English. {name} is filled in, **bold** is set bold.
  * One, several, none and unknown are texts of their own; nothing is built by gluing.
@@ -94,7 +96,6 @@ export const en = {
   'lead.short': 'About **{children} children under five** live there, short of about **{short} {things}**.',
   'lead.shortOne': 'About **{children} children under five** live there, short of about **1 {thing}**.',
   'lead.children': 'About **{children} children under five** live there.',
-  'lead.chance': 'How sure each one is has not been computed yet: these areas are gaps at the estimates.',
 
   'lead.ways': 'Ways {mode} are estimated.',
 
@@ -249,14 +250,11 @@ export const en = {
   'card.label': 'Selected area',
   'card.kick': 'Selected · census ZIP-code area (ZCTA) {geoid}',
   'card.name': '{name}, {county}',
-  'card.gap.seats':
-    '**A gap.** About **{short} {things}** are missing: {value} {things} for every {children} children.',
-  'card.gap.seatsOne':
-    '**A gap.** About **1 {thing}** is missing: {value} {things} for every {children} children.',
-  'card.gap.minutes': '**A gap.** {Nearest} is **{minutes} estimated minutes** away.',
+  'card.gap.seats': 'About **{short} {things}** are missing: {value} {things} for every {children} children.',
+  'card.gap.seatsOne': 'About **1 {thing}** is missing: {value} {things} for every {children} children.',
+  'card.gap.minutes': '{Nearest} is **{minutes} estimated minutes** away.',
   'card.gap.minutesNeed':
-    '**A gap.** {Nearest} is **{minutes} estimated minutes** away, and social vulnerability is high.',
-  'card.gap.other': '**A gap under this rule.**',
+    '{Nearest} is **{minutes} estimated minutes** away, and social vulnerability is high.',
   'card.fine.seats': '**No gap under this rule.** {value} {things} for every {children} children.',
   'card.fine.minutes': '**No gap under this rule.** {Nearest} is {minutes} estimated minutes away.',
   'card.fine.minutesNeed':
@@ -301,9 +299,9 @@ export const en = {
   'card.back': 'Back',
   'card.loading': 'Loading {area}…',
 
-  'live.gap.seats': '{letter}, {area}: gap, about {short} {things} missing.',
-  'live.gap.other': '{letter}, {area}: gap.',
-  'live.gapNoLetter': '{area}: gap.',
+  'live.gap.seats': '{letter}, {area}: {gap}, about {short} {things} missing.',
+  'live.gap.other': '{letter}, {area}: {gap}.',
+  'live.gapNoLetter': '{area}: {gap}.',
   'live.fine': '{area}: no gap.',
   'live.few': '{area}: under {min} children.',
   'live.no_list': '{area}: no list, not judged.',
@@ -342,7 +340,6 @@ export const en = {
   'legend.higher': 'Higher',
   'legend.nearer': 'Nearer',
   'legend.farther': 'Farther',
-  'legend.gap': 'Gap',
   'legend.few': 'Under {min} children',
   'legend.no_list': 'No list, not judged',
   'legend.incomplete': 'Part of the list is missing, not judged',
@@ -353,7 +350,6 @@ export const en = {
   'legend.rough': 'Rough position, by ZIP code',
   'legend.cluster': 'Several sites together',
   'legend.total': '{Things} in homes, total by area',
-  'legend.chance': 'How sure each gap is has not been computed yet.',
   'legend.needsRules': 'By the default rule of each service.',
   'legend.source': '{title}, {vintage}.',
   'legend.unit.people': 'people',
@@ -456,6 +452,8 @@ export const en = {
   'category.wic.sites': 'WIC clinics',
   'category.wic.things': 'WIC clinics',
   'category.wic.nearest': 'the nearest WIC clinic',
+
+  ...sureEn,
 } as const;
 
 export type TextKey = keyof typeof en;

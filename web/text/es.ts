@@ -1,4 +1,5 @@
 import type { TextKey } from './en.ts';
+import { sureEs } from './sure-es.ts';
 
 /* The same in Spanish. gap = brecha; seat, spot = cupo; never segura for "sure". */
 export const es: Record<TextKey, string> = {
@@ -96,7 +97,6 @@ export const es: Record<TextKey, string> = {
   'lead.shortOne':
     'Allí viven unos **{children} niños menores de cinco años**; falta cerca de **1 {thing}**.',
   'lead.children': 'Allí viven unos **{children} niños menores de cinco años**.',
-  'lead.chance': 'Aún no se ha calculado cuán clara es cada una: son brechas según los valores estimados.',
 
   'lead.ways': 'Los trayectos {mode} son estimados.',
 
@@ -255,14 +255,11 @@ export const es: Record<TextKey, string> = {
   'card.label': 'Zona elegida',
   'card.kick': 'Elegida · zona postal del censo (ZCTA) {geoid}',
   'card.name': '{name}, {county}',
-  'card.gap.seats':
-    '**Una brecha.** Faltan unos **{short} {things}**: hay {value} {things} por cada {children} niños.',
-  'card.gap.seatsOne':
-    '**Una brecha.** Falta cerca de **1 {thing}**: hay {value} {things} por cada {children} niños.',
-  'card.gap.minutes': '**Una brecha.** {Nearest} queda a **{minutes} minutos estimados**.',
+  'card.gap.seats': 'Faltan unos **{short} {things}**: hay {value} {things} por cada {children} niños.',
+  'card.gap.seatsOne': 'Falta cerca de **1 {thing}**: hay {value} {things} por cada {children} niños.',
+  'card.gap.minutes': '{Nearest} queda a **{minutes} minutos estimados**.',
   'card.gap.minutesNeed':
-    '**Una brecha.** {Nearest} queda a **{minutes} minutos estimados** y la vulnerabilidad social es alta.',
-  'card.gap.other': '**Una brecha según esta regla.**',
+    '{Nearest} queda a **{minutes} minutos estimados** y la vulnerabilidad social es alta.',
   'card.fine.seats': '**Sin brecha según esta regla.** Hay {value} {things} por cada {children} niños.',
   'card.fine.minutes': '**Sin brecha según esta regla.** {Nearest} queda a {minutes} minutos estimados.',
   'card.fine.minutesNeed':
@@ -309,9 +306,9 @@ export const es: Record<TextKey, string> = {
   'card.back': 'Volver',
   'card.loading': 'Cargando {area}…',
 
-  'live.gap.seats': '{letter}, {area}: brecha, faltan unos {short} {things}.',
-  'live.gap.other': '{letter}, {area}: brecha.',
-  'live.gapNoLetter': '{area}: brecha.',
+  'live.gap.seats': '{letter}, {area}: {gap}, faltan unos {short} {things}.',
+  'live.gap.other': '{letter}, {area}: {gap}.',
+  'live.gapNoLetter': '{area}: {gap}.',
   'live.fine': '{area}: sin brecha.',
   'live.few': '{area}: menos de {min} niños.',
   'live.no_list': '{area}: sin lista, no evaluada.',
@@ -350,7 +347,6 @@ export const es: Record<TextKey, string> = {
   'legend.higher': 'Más alto',
   'legend.nearer': 'Más cerca',
   'legend.farther': 'Más lejos',
-  'legend.gap': 'Brecha',
   'legend.few': 'Menos de {min} niños',
   'legend.no_list': 'Sin lista, no evaluada',
   'legend.incomplete': 'Falta parte de la lista, no evaluada',
@@ -361,7 +357,6 @@ export const es: Record<TextKey, string> = {
   'legend.rough': 'Posición aproximada, por código postal',
   'legend.cluster': 'Varios sitios juntos',
   'legend.total': '{Things} en hogares, total por zona',
-  'legend.chance': 'Aún no se ha calculado cuán clara es cada brecha.',
   'legend.needsRules': 'Según la regla habitual de cada servicio.',
   'legend.source': '{title}, {vintage}.',
   'legend.unit.people': 'personas',
@@ -464,4 +459,6 @@ export const es: Record<TextKey, string> = {
   'category.wic.sites': 'clínicas WIC',
   'category.wic.things': 'clínicas WIC',
   'category.wic.nearest': 'la clínica WIC más cercana',
+
+  ...sureEs,
 };

@@ -21,7 +21,7 @@ function gapsTitle({ gaps, access, category }: GapsAnswer, words: Words): string
     const listed = access.values.some(({ status }) => status !== 'no_list');
     return words.t(listed ? 'list.title.listed' : 'list.title.all');
   }
-  if (gaps.totals.gaps === 0) return words.t('list.title.closest');
+  if (gaps.gaps.length === 0) return words.t('list.title.closest');
   return access.ratio === null
     ? words.t('list.title.minutes', { nearest })
     : words.t('list.title.seats', { things });

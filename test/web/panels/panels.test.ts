@@ -146,7 +146,7 @@ describe('one area', () => {
     });
     const region = screen.getByRole('region', { name: 'Selected area' });
     expect(within(region).getByRole('heading', { level: 2 }).textContent).toBe('99902 Birch, East County');
-    expect(region.textContent).toContain('A gap. About 120 spots are missing');
+    expect(region.textContent).toContain('A gap. Doubt not known. About 120 spots are missing');
     await fireEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(close).toHaveBeenCalled();
   });
