@@ -97,14 +97,14 @@ export function settle(market: Market, lists: PairLists | null, tolerance: numbe
 
 /** The pairs that cost less than `slack` above what a point pays: those that may come into use next. */
 export function shortLists(market: Market, slack: number): PairLists {
-  const start = new Int32Array(market.demand.length + 1);
-  const pair = new Int32Array(market.site.length);
-  for (let point = 0; point < market.demand.length; point++) {
-    const near = cheaperPairs(market, point, dearestPaid(market, point) + slack);
-    pair.set(near, start[point]);
-    start[point + 1] = start[point]! + near.length;
-  }
-  return { start, pair: pair.subarray(0, start.at(-1)) };
+  const rows = Array.from(market.demand, (_, point) =>
+    cheaperPairs(market, point, dearestPaid(market, point) + slack),
+  );
+  const start = new Int32Array(rows.length + 1);
+  rows.forEach((row, point) => (start[point + 1] = start[point]! + row.length));
+  const pair = new Int32Array(start[rows.length]!);
+  rows.forEach((row, point) => pair.set(row, start[point]));
+  return { start, pair };
 }
 
 function moveTo(market: Market, point: number, pair: number): void {

@@ -97,8 +97,6 @@ function leastPrices({ start, site, travel, congestion }: Market): Float64Array 
 /** Part of the dearest price that rounding alone may make. */
 const TOLERANCE = 1e-11;
 const MOST_ROUNDS = 1000;
-/** Times that people look at all pairs before anything is balanced: far from the equilibrium moving gets there faster. */
-const FIRST_MOVES = 2;
 
 /**
  * Lets people in, then in turns balances the pairs in use and lets people move to cheaper ones. All pairs are looked at
@@ -111,10 +109,10 @@ function findEquilibrium(market: Market): number {
     dearest = Math.max(dearest, dearestPaid(market, point));
   }
   const tolerance = TOLERANCE * dearest;
-  let gap = Infinity;
-  for (let k = 0; k < FIRST_MOVES; k++) gap = settle(market, null, tolerance);
+  // Far from the equilibrium moving gets there faster than balancing.
+  let gap = settle(market, null, tolerance);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const lists = shortLists(market, gap / 4);
+    const lists = shortLists(market, gap / 8);
     let left = Infinity;
     for (let move = 0; move < MOST_ROUNDS && left > Math.max(gap / 100, tolerance); move++) {
       balance(market);
