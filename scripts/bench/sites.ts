@@ -27,6 +27,7 @@ export async function run(): Promise<Record<string, unknown>> {
   const goals: SitingGoal[] = [
     { problem: 'mclp', radius: RADIUS_KM, choose: CHOOSE },
     { problem: 'p-median', choose: CHOOSE },
+    { problem: 'p-center', choose: CHOOSE },
   ];
   const results: Record<string, unknown> = {};
   for (const goal of goals) results[goal.problem] = await measured(problem, goal);

@@ -1,5 +1,9 @@
+import type { CoverAll } from './siting-core.ts';
 import { coverProblem, type Cover } from './siting-cover.ts';
 import { costAlready, freeSites, type SitingProblem } from './siting-problem.ts';
+
+/** Costs that are looked at to halve the others. */
+const SAMPLE = 999;
 
 /**
  * The search for the least radius at which `choose` sites cover every point: the costs that occur, halved again and
@@ -11,47 +15,70 @@ export class CenterSearch {
   chosen: readonly number[] | null = null;
   private readonly problem: SitingProblem;
   private readonly choose: number;
-  /** costs at which a radius can matter, ascending, each once */
+  /** costs at which a radius can matter, in no order */
   private readonly radii: Float64Array;
-  /** every radius below this index is proven too small */
-  private proven = 0;
-  /** radii from here on are coverable, as far as is known */
-  private coverable: number;
-  /** radii below this index are not asked about again */
-  private low = 0;
+  /** those that may still be the least coverable one */
+  private open: Float64Array;
+  /** no radius up to this one is coverable, for certain */
+  private proven = -1;
   private asked = 0;
+  /** least radius that there was no answer about */
+  private doubtful = Infinity;
+  private below = false;
 
-  constructor(problem: SitingProblem, choose: number, unreachable: readonly number[], from = 0) {
+  constructor(problem: SitingProblem, choose: number, unreachable: readonly number[]) {
     this.problem = problem;
     this.choose = choose;
     this.unreachable = unreachable;
-    this.radii = radiiThatMatter(problem, new Set(unreachable), from);
-    this.coverable = this.radii.length;
+    this.radii = radiiThatMatter(problem, choose, new Set(unreachable));
+    this.open = this.radii;
   }
 
   /** least radius that may be coverable for all that is proven; Infinity where none is */
   get bound(): number {
-    return this.radii[this.proven] ?? Infinity;
+    return this.radii.reduce(
+      (least, radius) => (radius > this.proven && radius < least ? radius : least),
+      Infinity,
+    );
   }
 
   /** the covering problem of the next radius to ask about; null when the search is over */
   next(): Cover | null {
-    if (this.low >= this.coverable) return null;
-    this.asked = (this.low + this.coverable) >> 1;
-    return coverProblem(this.problem, this.radii[this.asked] as number, this.choose, 'points');
+    while (this.open.length > 0) {
+      this.asked = aboutMiddle(this.open);
+      const cover = coverProblem(this.problem, this.asked, this.choose, 'points');
+      if (cover.uncoverable.length === this.unreachable.length) return cover;
+      this.answer({ chosen: null, impossible: true });
+    }
+    return null;
   }
 
-  /** the radius asked about is coverable, by these sites */
-  covered(chosen: readonly number[]): void {
-    this.chosen = chosen;
-    this.coverable = this.asked;
+  /** what was found about the radius asked about; neither = it is taken for too small, but not proven to be */
+  answer({ chosen, impossible }: CoverAll): void {
+    const { asked } = this;
+    if (chosen) this.chosen = chosen;
+    else if (impossible) this.proven = asked;
+    else this.doubtful = Math.min(this.doubtful, asked);
+    const down = chosen !== null || (!impossible && this.below);
+    this.open = this.open.filter((radius) => (down ? radius < asked : radius > asked));
+    if (this.open.length === 0 && this.doubtful < Infinity && !this.below) this.goBelow();
   }
 
-  /** it is not, for all that is known; proven = for certain */
-  notCovered(proven: boolean): void {
-    this.low = this.asked + 1;
-    if (proven) this.proven = this.low;
+  /** No answer about a radius leaves those below it open too: the second half of the search raises the bound to there. */
+  private goBelow(): void {
+    this.below = true;
+    this.open = this.radii.filter((radius) => radius > this.proven && radius < this.doubtful);
   }
+}
+
+/** The middle of a sample: sorting all to find theirs would take longer than the search. */
+function aboutMiddle(values: Float64Array): number {
+  const step = Math.ceil(values.length / SAMPLE);
+  const sample = Float64Array.from(
+    { length: Math.ceil(values.length / step) },
+    (_, k) => values[k * step]!,
+  ).toSorted();
+  return sample[sample.length >> 1]!;
 }
 
 /** Points that no candidate and no existing site can reach at all. */
@@ -64,19 +91,51 @@ export function unreachablePoints(problem: SitingProblem): number[] {
   return Array.from(weight.keys()).filter((i) => !reachable(i));
 }
 
-/** No radius below the greatest of the points' least costs covers everyone. */
-function radiiThatMatter(problem: SitingProblem, without: ReadonlySet<number>, from: number): Float64Array {
-  const { weight, candidates, cost } = problem;
-  const n = weight.length;
+/** The costs from the greatest of the points' least ones, below which nobody is covered, to what a quick choice needs. */
+function radiiThatMatter(problem: SitingProblem, choose: number, without: ReadonlySet<number>): Float64Array {
+  const { cost } = problem;
   const already = costAlready(problem);
-  let floor = from;
-  for (let i = 0; i < n; i++) {
-    if (without.has(i)) continue;
-    let least = already[i] as number;
-    for (let j = 0; j < candidates; j++) least = Math.min(least, cost[j * n + i] as number);
-    floor = Math.max(floor, least);
+  const least = already.slice();
+  for (const j of freeSites(problem)) serve(problem, j, least);
+  const floor = least.reduce((most, value, i) => (without.has(i) ? most : Math.max(most, value)), 0);
+  const ceiling = farthestFirst(problem, choose, already.slice(), without);
+  const useful = (value: number): boolean => value >= floor && value <= ceiling && value < Infinity;
+  const [own, others] = [already.filter(useful), cost.filter(useful)];
+  const radii = new Float64Array(own.length + others.length);
+  radii.set(own);
+  radii.set(others, own.length);
+  return radii;
+}
+
+/** Lowers each point's least cost by what a candidate offers. */
+function serve({ cost }: SitingProblem, candidate: number, least: Float64Array): void {
+  for (let i = 0, k = candidate * least.length; i < least.length; i++, k++)
+    if (cost[k]! < least[i]!) least[i] = cost[k]!;
+}
+
+/** Greatest cost where each new site is the nearest to whoever has the farthest way (Gonzalez 1985, doi:10.1016/0304-3975(85)90224-5). */
+function farthestFirst(
+  problem: SitingProblem,
+  choose: number,
+  least: Float64Array,
+  without: ReadonlySet<number>,
+): number {
+  const sites = freeSites(problem);
+  const farthest = (): number => {
+    let top = -1;
+    for (let i = 0; i < least.length; i++)
+      if (!without.has(i) && (top < 0 || least[i]! > least[top]!)) top = i;
+    return top;
+  };
+  for (let k = problem.fixed.length; k < choose; k++) {
+    const i = farthest();
+    if (i < 0) return 0;
+    const costOf = (j: number): number => problem.cost[j * least.length + i]!;
+    serve(
+      problem,
+      sites.reduce((best, j) => (costOf(j) < costOf(best) ? j : best), sites[0]!),
+      least,
+    );
   }
-  const useful = (value: number): boolean => value >= floor && value < Infinity;
-  const sorted = Float64Array.from([...cost.filter(useful), ...already.filter(useful)]).toSorted();
-  return sorted.filter((value, k) => k === 0 || value !== sorted[k - 1]);
+  return least[farthest()] ?? 0;
 }

@@ -68,20 +68,22 @@ function coveringSites(
   radius: number,
 ): { start: Int32Array; site: Int32Array } {
   const start = new Int32Array(open.length + 1);
-  const point: number[] = [];
+  let point = new Int32Array(1024);
+  let used = 0;
   const end = new Int32Array(sites.length);
   for (let s = 0; s < sites.length; s++) {
     const from = (sites[s] as number) * weight.length;
+    if (used + open.length > point.length) point = enlarged(point, used + open.length);
     for (let k = 0; k < open.length; k++)
-      if ((cost[from + (open[k] as number)] as number) <= radius) {
-        point.push(k);
-        start[k + 1] = (start[k + 1] as number) + 1;
+      if (cost[from + open[k]!]! <= radius) {
+        point[used++] = k;
+        start[k + 1]!++;
       }
-    end[s] = point.length;
+    end[s] = used;
   }
   for (let k = 0; k < open.length; k++) start[k + 1] = (start[k + 1] as number) + (start[k] as number);
   const next = start.slice();
-  const site = new Int32Array(point.length);
+  const site = new Int32Array(used);
   for (let s = 0, at = 0; s < sites.length; s++)
     for (; at < (end[s] as number); at++) {
       const k = point[at] as number;
@@ -89,6 +91,12 @@ function coveringSites(
       next[k] = (next[k] as number) + 1;
     }
   return { start, site };
+}
+
+function enlarged(from: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(Math.max(least, from.length * 2));
+  to.set(from);
+  return to;
 }
 
 /** One row for the points that the same sites cover; first = the point that stands for each row. */

@@ -10,6 +10,8 @@ export interface Proof {
   readonly bound: number;
   /** true: its choice is the best there is, or there is none; false: its time ended first */
   readonly finished: boolean;
+  /** time that it took by its own clock */
+  readonly seconds: number;
 }
 
 export interface Limits {
@@ -172,13 +174,15 @@ async function solve(program: Program, { seconds, begin }: Limits, asked: Asked)
       model.setSolution({ indices: Array.from(values.keys()), values });
     }
     const { modelStatus } = model.run();
-    if (modelStatus === INFEASIBLE) return { chosen: null, bound: -nothing, finished: true };
+    const took = model.getRunTime();
+    if (modelStatus === INFEASIBLE) return { chosen: null, bound: -nothing, finished: true, seconds: took };
     const found = Number(model.info.get('primal_solution_status')) === FOUND;
     const values = found ? model.getSolution().colValue.subarray(0, program.sites) : null;
     return {
       chosen: values && Array.from(values.keys()).filter((s) => (values[s] as number) > 0.5),
       bound: Number(model.info.get('mip_dual_bound')),
       finished: modelStatus === OPTIMAL || (firstWillDo && found),
+      seconds: took,
     };
   });
 }

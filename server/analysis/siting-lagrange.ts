@@ -15,6 +15,8 @@ export interface Effort {
    * A measure of time that gives the same answer on every machine: some 3 ns each.
    */
   readonly work: number;
+  /** a bound above this is good enough, so that none is looked for that is higher; none = the best there is */
+  readonly enough?: number;
 }
 
 /** A choice whose value is this near the bound, relatively, is the best there is. */
@@ -45,10 +47,10 @@ interface Part {
  *
  * begin    the best choice known, its value as in CostRows
  * improve  from some sites to a good choice
- * returns  value >= bound; equal where the choice is proven to be the best
+ * returns  value >= bound; equal where the choice is proven to be the best and no lower bound was good enough
  */
 export function lagrangeBound(rows: CostRows, begin: Choice, effort: Effort, improve: Improve): Bounded {
-  const search = new Search(rows, begin, improve);
+  const search = new Search(rows, begin, effort.enough ?? Infinity, improve);
   const whole = search.raise(
     { settled: new Int8Array(rows.sites), multipliers: firstMultipliers(rows), bound: -Infinity },
     effort.steps,
@@ -74,17 +76,24 @@ class Search {
   private readonly slope: Float64Array;
   private readonly tried = new Set<string>();
   private work = 0;
+  private readonly enough: number;
+  /** least bound of the parts that were left because it was good enough */
+  private left = Infinity;
 
-  constructor(rows: CostRows, begin: Choice, improve: Improve) {
+  constructor(rows: CostRows, begin: Choice, enough: number, improve: Improve) {
     this.rows = rows;
     this.best = begin;
+    this.enough = enough;
     this.improve = improve;
     this.slope = new Float64Array(rows.cap.length);
   }
 
-  /** Whether nothing better than the best choice can be in a part with this bound. */
+  /** Whether nothing better than the best choice can be in a part with this bound, or it is good enough. */
   private closed(bound: number): boolean {
-    return this.best.value - bound <= PROVEN * Math.abs(this.best.value);
+    if (this.best.value - bound <= PROVEN * Math.abs(this.best.value)) return true;
+    if (bound <= this.enough) return false;
+    this.left = Math.min(this.left, bound);
+    return true;
   }
 
   /** Raises the bound of a part as far as the steps go, and settles the sites that cannot be otherwise. */
@@ -160,7 +169,7 @@ class Search {
         if (found && !this.closed(found.bound)) open.push(found);
       }
     }
-    return open.reduce((least, { bound }) => Math.min(least, bound), this.best.value);
+    return open.reduce((least, { bound }) => Math.min(least, bound), Math.min(this.left, this.best.value));
   }
 
   private feasible(settled: Int8Array): boolean {

@@ -1,6 +1,7 @@
 import type { SitingAnswer } from './siting-answer.ts';
 import { CenterSearch, unreachablePoints } from './siting-center.ts';
-import { coveredBy, coverProblem, type Cover } from './siting-cover.ts';
+import { coverAll, coverCore } from './siting-core.ts';
+import { coveredBy, coverProblem } from './siting-cover.ts';
 import { proveCover, proveMedian, proveSetCover } from './siting-exact.ts';
 import { isProven, type Effort } from './siting-lagrange.ts';
 import { medianProblem, medianValue } from './siting-median.ts';
@@ -9,12 +10,10 @@ import {
   boundedCover,
   boundedMedian,
   centerAnswer,
-  coverAll,
   coverAnswer,
   medianAnswer,
-  quickSetCover,
+  fewestSites,
   setCoverAnswer,
-  tooFew,
 } from './siting-quick.ts';
 import { medianRows } from './siting-relaxed.ts';
 import { swappedCover, swappedMedian, type Starts } from './siting-starts.ts';
@@ -24,6 +23,9 @@ export interface ProofEffort extends Starts, Effort {
   /** seconds for the solver, in all */
   readonly seconds: number;
 }
+
+/** Part of the work that a question for all rows gets before the solver is asked: that is good at them. */
+const COVER_ALL = 50;
 
 /** Pairs of row and site up to which the solver gets a p-median: it needs a column for each. */
 const SMALL_MEDIAN = 10_000;
@@ -65,15 +67,15 @@ export async function provedSetCover(
   goal: Goal<'lscp'>,
   effort: ProofEffort,
 ): Promise<SitingAnswer> {
-  const answer = quickSetCover(problem, goal, effort);
-  if (answer.gap === 0) return answer;
   const cover = coverProblem(problem, goal.radius, problem.candidates, 'points');
-  const known = answer.sites.filter((j) => !problem.fixed.includes(j)).map((j) => cover.sites.indexOf(j));
-  const proof = await proveSetCover(cover, { seconds: effort.seconds, begin: known }, null);
-  const fewer = proof.chosen !== null && proof.chosen.length < known.length;
-  const chosen = fewer ? (proof.chosen ?? []) : known;
-  const least = Math.max(answer.bound - problem.fixed.length, proof.finished ? chosen.length : proof.bound);
-  return setCoverAnswer(problem, goal, cover, chosen, least);
+  const core = coverCore(cover);
+  const found = fewestSites(core, effort, { ...effort, work: effort.work / COVER_ALL });
+  if (found.chosen.length === found.least) return setCoverAnswer(problem, goal, cover, found);
+  const proof = await proveSetCover(core, { seconds: effort.seconds, begin: found.chosen }, null);
+  const fewer = proof.chosen !== null && proof.chosen.length < found.chosen.length;
+  const chosen = fewer ? (proof.chosen ?? []) : found.chosen;
+  const least = Math.max(found.least, proof.finished ? chosen.length : proof.bound);
+  return setCoverAnswer(problem, goal, cover, { chosen, least });
 }
 
 export async function provedCenter(
@@ -82,18 +84,19 @@ export async function provedCenter(
   effort: ProofEffort,
 ): Promise<SitingAnswer> {
   const search = new CenterSearch(problem, goal.choose, unreachablePoints(problem));
+  let left = effort.seconds;
   for (let cover = search.next(); cover; cover = search.next()) {
-    if (tooFew(cover, search)) search.notCovered(true);
-    else await decide(search, cover, effort);
+    const core = coverCore(cover);
+    const found = coverAll(core, effort, { ...effort, work: effort.work / COVER_ALL });
+    if (found.chosen || found.impossible || left <= 0) {
+      search.answer(found);
+      continue;
+    }
+    // Some twenty radii are asked about, of which the few near the answer are hard.
+    const limits = { seconds: Math.min(left, effort.seconds / 4) };
+    const { chosen, finished, seconds } = await proveSetCover(core, limits, core.choose);
+    left -= seconds;
+    search.answer({ chosen, impossible: finished && chosen === null });
   }
   return centerAnswer(problem, goal, search, search.chosen ?? []);
-}
-
-/** A radius is asked about some twenty times; the few near the answer are hard, so that each may take a quarter of the time. */
-async function decide(search: CenterSearch, cover: Cover, effort: ProofEffort): Promise<void> {
-  const easy = coverAll(cover, effort);
-  if (easy) return search.covered(easy);
-  const { chosen, finished } = await proveSetCover(cover, { seconds: effort.seconds / 4 }, cover.choose);
-  if (chosen) search.covered(chosen);
-  else search.notCovered(finished);
 }

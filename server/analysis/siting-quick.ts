@@ -1,5 +1,6 @@
 import { candidatesOf, sitingAnswer, sitingValue, type SitingAnswer } from './siting-answer.ts';
 import { CenterSearch, unreachablePoints } from './siting-center.ts';
+import { coverAll, coverCore } from './siting-core.ts';
 import { coverable, coverProblem, type Cover } from './siting-cover.ts';
 import { greedySetCover, independentRows } from './siting-greedy.ts';
 import { lagrangeBound, type Bounded, type Effort } from './siting-lagrange.ts';
@@ -78,22 +79,33 @@ export function medianAnswer(
 
 export function quickSetCover(problem: SitingProblem, goal: Goal<'lscp'>, starts: Starts): SitingAnswer {
   const cover = coverProblem(problem, goal.radius, problem.candidates, 'points');
-  let chosen: readonly number[] = greedySetCover(cover);
-  const least = independentRows(cover);
+  return setCoverAnswer(problem, goal, cover, fewestSites(coverCore(cover), starts, QUICK_COVER));
+}
+
+/** Few sites that cover a core, and a number below which there are none. */
+export interface Fewest {
+  readonly chosen: readonly number[];
+  readonly least: number;
+}
+
+/** Asks for one site less as long as some are found that do. */
+export function fewestSites(core: Cover, starts: Starts, effort: Effort): Fewest {
+  const least = independentRows(core);
+  let chosen: readonly number[] = greedySetCover(core);
   while (chosen.length > least) {
-    const fewer = coverAll({ ...cover, choose: chosen.length - 1 }, starts);
-    if (!fewer) break;
-    chosen = fewer;
+    const fewer = coverAll({ ...core, choose: chosen.length - 1 }, starts, effort);
+    if (fewer.impossible) return { chosen, least: chosen.length };
+    if (!fewer.chosen) break;
+    chosen = fewer.chosen;
   }
-  return setCoverAnswer(problem, goal, cover, chosen, least);
+  return { chosen, least };
 }
 
 export function setCoverAnswer(
   problem: SitingProblem,
   goal: Goal<'lscp'>,
   cover: Cover,
-  chosen: readonly number[],
-  least: number,
+  { chosen, least }: Fewest,
 ): SitingAnswer {
   const sites = candidatesOf(problem, cover.sites, chosen);
   return sitingAnswer(goal, {
@@ -104,28 +116,12 @@ export function setCoverAnswer(
   });
 }
 
-/** Sites that cover every row, if greedy and swaps find some; at most cover.choose. */
-export function coverAll(cover: Cover, starts: Starts): readonly number[] | null {
-  if (cover.weight.length === 0) return [];
-  const few = greedySetCover(cover);
-  if (few.length <= cover.choose) return few;
-  const { chosen, value } = swappedCover(cover, starts);
-  return value >= coverable(cover) ? chosen : null;
-}
-
 export function quickCenter(problem: SitingProblem, goal: Goal<'p-center'>, starts: Starts): SitingAnswer {
   const search = new CenterSearch(problem, goal.choose, unreachablePoints(problem));
-  for (let cover = search.next(); cover; cover = search.next()) {
-    const chosen = tooFew(cover, search) ? null : coverAll(cover, starts);
-    if (chosen) search.covered(chosen);
-    else search.notCovered(tooFew(cover, search));
-  }
+  for (let cover = search.next(); cover; cover = search.next())
+    search.answer(coverAll(coverCore(cover), starts, QUICK_COVER));
   return centerAnswer(problem, goal, search, search.chosen ?? []);
 }
-
-/** Whether it is plain that no choice covers every row. */
-export const tooFew = (cover: Cover, { unreachable }: CenterSearch): boolean =>
-  cover.uncoverable.length > unreachable.length || independentRows(cover) > cover.choose;
 
 export function centerAnswer(
   problem: SitingProblem,

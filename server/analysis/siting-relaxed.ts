@@ -20,6 +20,9 @@ export interface CostRows {
   readonly siteCost: Float64Array;
 }
 
+/** Putting a site in its place among the others takes as long as looking at so many entries. */
+const SORTING = 30;
+
 /** What is settled about a site in a part of the search. */
 export const FREE = 0;
 export const IN = 1;
@@ -31,7 +34,7 @@ export interface Relaxed {
   readonly bound: number;
   /** the sites it takes */
   readonly chosen: readonly number[];
-  /** entries it looked at: what it cost to find */
+  /** what it cost to find, in entries looked at */
   readonly work: number;
   /** bound if the site were settled the other way: a site it takes left out, another taken; Infinity where settled */
   readonly otherwise: Float64Array;
@@ -130,7 +133,7 @@ export function relax(
   const { start, site, cost } = rows;
   const worth = new Float64Array(rows.sites);
   let bound = 0;
-  let work = multipliers.length;
+  let work = multipliers.length + rows.sites * SORTING;
   for (let r = 0; r < multipliers.length; r++) {
     const price = multipliers[r] as number;
     bound += price;
