@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { mapAtRest } from './map.ts';
 import { answered, card } from './parts.ts';
-import { PHONE, picture, visitor } from './visit.ts';
+import { PHONE, picture, SMALL, visitor } from './visit.ts';
 
 const { visit } = visitor();
 
@@ -59,7 +59,7 @@ it('data and methods has no barrier', async () => {
 });
 
 it('all needs and one measure have no barrier', async () => {
-  const { page } = await visit('/?within=community:tuscaloosa_al');
+  const { page } = await visit('/?within=community:tuscaloosa_al', { viewport: SMALL });
   await answered(page, 'need');
   expect.soft(await violations(page)).toEqual([]);
   await picture(page, 'all-needs-1440');

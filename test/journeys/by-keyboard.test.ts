@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { GapsResponse } from '../../web/api.ts';
 import { mapAtRest } from './map.ts';
 import { answered, card, sentenceOf } from './parts.ts';
-import { ask, picture, visitor } from './visit.ts';
+import { ask, picture, SMALL, visitor } from './visit.ts';
 
 const { visit } = visitor();
 
@@ -120,7 +120,7 @@ it('someone without a mouse takes the same way', async () => {
 });
 
 it('Escape leaves the area walked to, then the selected one', async () => {
-  const { page } = await visit(`${HOSPITALS}&area=80433`);
+  const { page } = await visit(`${HOSPITALS}&area=80433`, { viewport: SMALL });
   await card(page).getByText('estimated minutes').first().waitFor();
   await tabTo(page, 'Map of Jefferson County');
   await page.keyboard.press('g');
@@ -138,7 +138,7 @@ it.each([
   ['Skip to the list', 'Sort by Area'],
   ['Skip to the map', 'Map of Jefferson County'],
 ])('%s: the next Tab leads to “%s”', async (link, next) => {
-  const { page } = await visit(HOSPITALS);
+  const { page } = await visit(HOSPITALS, { viewport: SMALL });
   await answered(page, 'the nearest hospital');
   await tabTo(page, link);
   await page.keyboard.press('Enter');

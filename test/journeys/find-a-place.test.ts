@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { SearchResult } from '../../web/api.ts';
 import { answered, card } from './parts.ts';
-import { ask, picture, visitor } from './visit.ts';
+import { ask, picture, SMALL, visitor } from './visit.ts';
 
 const { visit } = visitor();
 const START = '/?within=community:whatcom_wa';
@@ -17,7 +17,7 @@ async function type(page: Page, text: string): Promise<void> {
 }
 
 it('a ZIP code that is a census area opens that area', async () => {
-  const { page } = await visit(START);
+  const { page } = await visit(START, { viewport: SMALL });
   await type(page, '11220');
   expect(await offered(page).allTextContents()).toHaveLength(1);
   expect(await offered(page).textContent()).toContain('ZIP 11220 and census area 11220 are nearly the same.');
@@ -32,7 +32,7 @@ it('a ZIP code of PO boxes is said to be one, and opens the area around it', asy
   const { results } = await ask<{ results: SearchResult[] }>('/api/search?q=10163');
   const geoid = results[0]?.geoid ?? '';
   expect(geoid).toMatch(/^(?!10163)\d{5}$/);
-  const { page } = await visit(START);
+  const { page } = await visit(START, { viewport: SMALL });
   await type(page, '10163');
   expect(await offered(page).textContent()).toContain(
     `ZIP 10163 is a PO box or a single building. We show census area ${geoid}, which surrounds it.`,
@@ -43,7 +43,7 @@ it('a ZIP code of PO boxes is said to be one, and opens the area around it', asy
 });
 
 it('a ZIP code of another community opens that community, its zero kept', async () => {
-  const { page } = await visit(START);
+  const { page } = await visit(START, { viewport: SMALL });
   await type(page, '07102');
   expect(await offered(page).textContent()).toContain('Opens Essex County');
   await page.keyboard.press('Enter');
@@ -52,7 +52,7 @@ it('a ZIP code of another community opens that community, its zero kept', async 
 });
 
 it('a ZIP code that nobody knows is said to be unknown, and opens nothing', async () => {
-  const { page } = await visit(START);
+  const { page } = await visit(START, { viewport: SMALL });
   await type(page, '99999');
   expect(await offered(page).textContent()).toContain('We know no census area for ZIP 99999.');
   await picture(page, 'find-3-unknown');
@@ -63,7 +63,7 @@ it('a ZIP code that nobody knows is said to be unknown, and opens nothing', asyn
 });
 
 it('a word that is no place says so and what to try', async () => {
-  const { page } = await visit(START);
+  const { page } = await visit(START, { viewport: SMALL });
   await field(page).click();
   await page.keyboard.type('qqqq');
   await page.getByText('Nothing found for “qqqq”. Try a five-digit ZIP code, a city or a county.').waitFor();
@@ -73,7 +73,7 @@ it.each([
   ['Jefferson County', 'within=community:jefferson_co'],
   ['Essex County', 'within=community:essex_nj'],
 ])('the name of a county, typed and entered, opens it as a whole: %s', async (name, within) => {
-  const { page } = await visit(START);
+  const { page } = await visit(START, { viewport: SMALL });
   await type(page, name);
   await picture(page, `find-4-${name.replace(' ', '-')}`);
   await page.keyboard.press('Enter');

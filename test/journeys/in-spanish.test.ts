@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { cutTexts, sideways } from './layout.ts';
 import { mapAtRest, mapLoaded } from './map.ts';
 import { answered, headline } from './parts.ts';
-import { PHONE, picture, visitor } from './visit.ts';
+import { PHONE, picture, SMALL, visitor } from './visit.ts';
 
 const { visit } = visitor();
 
 const numbersIn = (text: string | null): readonly string[] => text?.match(/\d[\d.,]*\d|\d/g) ?? [];
 
 it('the page in Spanish gives the same numbers', async () => {
-  const english = await visit('/?lang=en');
+  const english = await visit('/?lang=en', { viewport: SMALL });
   await english.page.getByRole('row').nth(10).waitFor();
   const seen = await visit('/?lang=es');
   const { page } = seen;
@@ -28,7 +28,7 @@ it('the page in Spanish gives the same numbers', async () => {
 });
 
 it('someone whose browser speaks Spanish is answered in Spanish, and can change to English', async () => {
-  const { page } = await visit('/', { locale: 'es-US' });
+  const { page } = await visit('/', { viewport: SMALL, locale: 'es-US' });
   await answered(page, 'zona');
   await page.getByRole('link', { name: 'English' }).first().click();
   await answered(page, 'area');

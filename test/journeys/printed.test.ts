@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { mapAtRest, mapOf } from './map.ts';
 import { answered, headline } from './parts.ts';
 import { picturesOf, sheetsOf } from './pdf.ts';
-import { artifact, picture, visitor } from './visit.ts';
+import { artifact, picture, SMALL, visitor } from './visit.ts';
 
 const { visit } = visitor();
 
@@ -76,8 +76,8 @@ it('on a sheet of Letter the whole map is printed, not a corner of it', async ()
 });
 
 it('letters of the list are read on paper, where backgrounds are left out', async () => {
-  const { page } = await visit('/');
-  await answered(page, 'pre-kindergarten');
+  const { page } = await visit(GAP, { viewport: SMALL });
+  await answered(page, 'hospital');
   await toPaper(page);
   const letter = page.getByRole('row').nth(1).getByText('A', { exact: true });
   const style = await letter.evaluate((element) => {

@@ -14,6 +14,8 @@ const WAIT_MS = 30_000;
 const artifacts = resolve(import.meta.dirname, '../.artifacts');
 
 export const DESKTOP = { width: 1440, height: 900 } as const;
+/** Where the look is not looked at: a small map is drawn sooner. */
+export const SMALL = { width: 1024, height: 600 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
 
 export interface Visit {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { GapsResponse } from '../../web/api.ts';
 import { colorsOfMap } from './map.ts';
 import { answered, headline, savedText } from './parts.ts';
-import { ask, picture, visitor } from './visit.ts';
+import { ask, picture, SMALL, visitor } from './visit.ts';
 
 const { visit } = visitor();
 
@@ -48,14 +48,16 @@ it.each([
 });
 
 it('New York City’s child care list says what it leaves out', async () => {
-  const { page } = await visit('/?category=child_care&within=community:new_york_city_ny');
+  const { page } = await visit('/?category=child_care&within=community:new_york_city_ny', {
+    viewport: SMALL,
+  });
   await answered(page, 'is incomplete');
   expect(await page.getByRole('main').textContent()).toMatch(/does not hold|leaves out|without|not the/i);
   expect(await page.getByRole('main').textContent()).toMatch(/cent(?:er|re)s/i);
 });
 
 it('what can be shown instead is one step away', async () => {
-  const { page } = await visit('/?category=child_care&within=community:essex_nj');
+  const { page } = await visit('/?category=child_care&within=community:essex_nj', { viewport: SMALL });
   await page.getByRole('link', { name: 'Show life expectancy' }).click();
   await answered(page, 'Life expectancy at birth: from ');
   await page.goBack();
