@@ -33,7 +33,7 @@ export const searchNames = (db: Database, text: string, limit: number): Promise<
   db.query<SearchRow>(
     `WITH asked AS (SELECT strip_accents(lower($text)) AS q),
      named AS (
-       SELECT 'community' AS kind, 'community' AS relation, 0 AS position, name, name AS label, id AS key FROM community
+       SELECT 'community' AS kind, 'community' AS relation, 0 AS position, place AS name, name AS label, id AS key FROM community
        UNION ALL
        SELECT kind, relation, CASE kind WHEN 'place' THEN 1 ELSE 2 END, name, name || coalesce(', ' || detail, ''), geoid
        FROM area_name WHERE kind IN ('place', 'county')
@@ -41,7 +41,7 @@ export const searchNames = (db: Database, text: string, limit: number): Promise<
        SELECT kind, relation, position, label, key, CASE
          WHEN plain_name = q OR plain_label = q THEN 0
          WHEN starts_with(plain_label, q) THEN 1
-         WHEN contains(plain_name, q) THEN 2 END AS fit
+         WHEN contains(plain_name, q) OR (kind = 'community' AND contains(plain_label, q)) THEN 2 END AS fit
        FROM (SELECT *, strip_accents(lower(name)) AS plain_name, strip_accents(lower(label)) AS plain_label FROM named), asked
      ), served AS (
        SELECT 'place' AS relation, geoid AS key FROM community_area
