@@ -6,6 +6,8 @@ export interface SourceFile {
   readonly name: string;
   /** The agency's own address; `confirmed` only if somebody fetched it and saw this format. */
   readonly agency: { readonly url: string; readonly confirmed: boolean };
+  /** The address takes a key in this parameter, from this environment variable where it is set; it is written nowhere. */
+  readonly key?: { readonly parameter: string; readonly variable: string };
   /**
    * The public copy these bytes were taken from.
    * form `as found`: downloading the copy yields these bytes. `re-serialised`: the copy holds the same values in
@@ -30,14 +32,14 @@ export type EstimateStatus = 'ok' | 'missing' | 'suppressed' | 'too_few' | 'not_
 /** Definition of an indicator; only its source file knows its id. */
 export interface IndicatorDefinition {
   readonly id: string;
-  readonly domain: 'children' | 'health' | 'economy' | 'housing' | 'vulnerability';
+  readonly domain: 'children' | 'health' | 'economy' | 'housing' | 'vulnerability' | 'education' | 'environment';
   readonly label: string;
-  readonly unit: 'people' | 'share' | 'years' | 'rank';
+  readonly unit: 'people' | 'share' | 'years' | 'rank' | 'dollars' | 'ug_m3' | 'score';
   readonly kind: 'count' | 'share' | 'mean' | 'index';
   readonly denominator: string | null;
   readonly higherIs: 'better' | 'worse' | 'neither';
   /** The areas its rows are keyed by; anything but zcta2020 is bridged. */
-  readonly areas: 'zcta2020' | 'zcta2010' | 'tract2010';
+  readonly areas: 'zcta2020' | 'zcta2010' | 'tract2010' | 'tract2020' | 'county2020';
   /** Years as the source states them, e.g. `2014-2018`. */
   readonly vintage: string;
   readonly note: string | null;
@@ -45,7 +47,7 @@ export interface IndicatorDefinition {
 
 export interface EstimateRow {
   readonly indicator: string;
-  /** GEOID in the indicator's `areas`; 5 digits, or 11 for tracts. */
+  /** GEOID in the indicator's `areas`; 5 digits, or 11 for tracts. Areas of other states and levels may be there. */
   readonly geoid: string;
   readonly value: number | null;
   /** 90 % margin in the value's unit; null = none published. */
@@ -132,6 +134,10 @@ export interface ParsedRows {
 
 export interface Source {
   readonly id: string;
+  /** No snapshot can be made without it; any other source may fail, and the manifest says so. */
+  readonly required?: true;
+  /** `starter`: only where the eleven states are loaded; `national`: only where all are; else always. */
+  readonly scope?: 'starter' | 'national';
   readonly title: string;
   readonly publisher: string;
   readonly licence: string;
