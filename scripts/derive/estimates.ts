@@ -15,14 +15,13 @@ export interface DerivedEstimates {
   readonly reports: Record<string, Record<string, number>>;
 }
 
-/** A tract value stands for a ZCTA only where it covers half of its people. */
-const TRACT_COVERAGE = 0.5;
+/** Values of tracts or counties stand for a ZCTA only where they cover half of its people. */
+const COVERAGE = 0.5;
 
-interface Bridges {
-  readonly zcta2010: readonly BridgePiece[];
-  readonly tract2010: readonly BridgePiece[];
+/** Pieces from the areas that an indicator may be keyed by to current ZCTAs. */
+type Bridges = Readonly<Record<Exclude<IndicatorDefinition['areas'], 'zcta2020'>, readonly BridgePiece[]>> & {
   readonly stateOf2010: ReadonlyMap<string, string>;
-}
+};
 
 /** Every indicator on 2020 ZCTAs: as published, or over the bridge its definition asks for. */
 export function deriveEstimates(
@@ -60,16 +59,22 @@ function makeBridges(
       to: zcta,
       people: centre.people,
     })),
-    tract2010: placed2010.map(({ centre, zcta }) => ({
-      from: centre.blockGroup.slice(0, 11),
-      to: zcta,
-      people: centre.people,
-    })),
+    tract2010: nested(placed2010, 11),
+    tract2020: nested(placed2020, 11),
+    county2020: nested(placed2020, 5),
     stateOf2010: new Map(
       outlines.map(({ geoid, state }) => [geoid, state ?? '']).toReversed() as [string, string][],
     ),
   };
 }
+
+/** Block groups as pieces of the areas whose code is the beginning of theirs. */
+const nested = (placed: readonly PlacedCentre[], digits: number): BridgePiece[] =>
+  placed.map(({ centre, zcta }) => ({
+    from: centre.blockGroup.slice(0, digits),
+    to: zcta,
+    people: centre.people,
+  }));
 
 function deriveOne(
   definition: IndicatorDefinition,
@@ -104,7 +109,7 @@ function deriveOne(
     );
     return;
   }
-  const minimum = areas === 'tract2010' ? TRACT_COVERAGE : 0;
+  const minimum = areas === 'zcta2010' ? 0 : COVERAGE;
   const { values, coverage } = bridgeMeans(known, bridges[areas], zctas, minimum);
   for (const geoid of zctas)
     add(
