@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Lock } from './lock.ts';
-import type { FetchedFile, UpstreamFiles } from './mirror.ts';
 import { upstreamUrl } from './source.ts';
+import type { FetchedFile, UpstreamFiles } from './upstream.ts';
 import { readIfThere, writeWhole } from './whole-file.ts';
 
 export interface DownloadProgress {
@@ -11,6 +11,8 @@ export interface DownloadProgress {
   readonly received: number;
   /** null where the server does not say. */
   readonly total: number | null;
+  /** null until it can be told. */
+  readonly bytesPerSecond: number | null;
 }
 
 export interface DownloadOptions {
@@ -34,16 +36,19 @@ class FinalError extends Error {}
 export function openDownloads(options: DownloadOptions): UpstreamFiles {
   const lock = new Lock(options.rawDir);
   return {
-    async read(file) {
+    async read(file, { fresh = true } = {}) {
       const url = upstreamUrl(file);
-      const kept = options.reuse === false ? null : await readKept(options.rawDir, await lock.get(url));
+      const kept =
+        fresh && options.reuse === false ? null : await readKept(options.rawDir, await lock.get(url));
       if (kept) return kept;
       const bytes = await fetchWithRetries(url, options);
       const sha256 = sha256Of(bytes);
       await writeWhole(join(options.rawDir, sha256), bytes);
       await lock.set(url, sha256);
-      return { parts: [bytes], sha256: [sha256], bytes: bytes.byteLength };
+      return { parts: [bytes], sha256: [sha256], bytes: bytes.byteLength, retrieved: null };
     },
+    lastGood: async () => null,
+    accept: async () => undefined,
   };
 }
 
@@ -54,7 +59,7 @@ async function readKept(rawDir: string, sha256: string | undefined): Promise<Fet
   if (sha256 === undefined) return null;
   const bytes = await readIfThere(join(rawDir, sha256));
   if (!bytes || sha256Of(bytes) !== sha256) return null;
-  return { parts: [bytes], sha256: [sha256], bytes: bytes.byteLength };
+  return { parts: [bytes], sha256: [sha256], bytes: bytes.byteLength, retrieved: null };
 }
 
 async function fetchWithRetries(url: string, options: DownloadOptions): Promise<Uint8Array> {
@@ -114,7 +119,7 @@ async function readBody(
     chunks.push(chunk);
     received += chunk.byteLength;
     if (received > maxBytes) throw new FinalError(`more than the ${maxBytes} bytes allowed`);
-    onProgress?.({ url, received, total });
+    onProgress?.({ url, received, total, bytesPerSecond: null });
   }
   if (total !== null && received !== total) throw new Error(`${received} of ${total} bytes came`);
   return Buffer.concat(chunks);

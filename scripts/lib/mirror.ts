@@ -3,21 +3,17 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { upstreamUrl, type SourceFile } from './source.ts';
+import type { DownloadProgress } from './download.ts';
+import { upstreamUrl } from './source.ts';
+import { NotInMirror, type UpstreamFiles } from './upstream.ts';
 import { unzipMember } from './zip.ts';
 
-export interface FetchedFile {
-  /** One part, or several where a mirror holds one upstream file in pieces. */
-  readonly parts: readonly Uint8Array[];
-  /** Of each part as it was stored (packed, where it was packed). */
-  readonly sha256: readonly string[];
-  /** Of all parts, unpacked. */
-  readonly bytes: number;
-}
+export { NotInMirror, type FetchedFile, type UpstreamFiles } from './upstream.ts';
 
-/** Where upstream files come from: a mirror on disk, or the network. */
-export interface UpstreamFiles {
-  read(file: SourceFile): Promise<FetchedFile>;
+export interface MirrorOptions {
+  /** Folder in which files of a mirror on the network are kept, each under its sha256; needed for such a mirror. */
+  readonly rawDir?: string;
+  readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
 const mostUnpackedBytes = 1_000_000_000;
@@ -35,7 +31,7 @@ const mirrorIndex = z.strictObject({
 type MirrorEntry = z.infer<typeof mirrorEntry>;
 
 /** A mirror from its index file, or from a folder that holds `mirror.json`. Every read is checked by digest. */
-export async function openMirror(path: string): Promise<UpstreamFiles> {
+export async function openMirror(path: string, _options: MirrorOptions = {}): Promise<UpstreamFiles> {
   const indexPath = (await stat(path)).isDirectory() ? join(path, 'mirror.json') : path;
   const { base, files } = await readIndex(indexPath);
   const root = resolve(dirname(indexPath), base);
@@ -43,7 +39,7 @@ export async function openMirror(path: string): Promise<UpstreamFiles> {
     async read(file) {
       const url = upstreamUrl(file);
       const entry = files[url];
-      if (entry === undefined) throw new Error(`${url} is not in the mirror ${indexPath}`);
+      if (entry === undefined) throw new NotInMirror(url, indexPath);
       const entries = Array.isArray(entry) ? entry : [entry];
       const parts: Uint8Array[] = [];
       for (const each of entries) parts.push(await readEntry(root, url, each));
@@ -51,8 +47,11 @@ export async function openMirror(path: string): Promise<UpstreamFiles> {
         parts,
         sha256: entries.map(({ sha256 }) => sha256),
         bytes: parts.reduce((sum, part) => sum + part.byteLength, 0),
+        retrieved: null,
       };
     },
+    lastGood: async () => null,
+    accept: async () => undefined,
   };
 }
 

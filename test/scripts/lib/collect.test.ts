@@ -7,8 +7,15 @@ import { quiet } from '../small-world.ts';
 const reader: UpstreamFiles = {
   read: async ({ name }) => {
     if (name === 'gone') throw new Error('no such file');
-    return { parts: [new TextEncoder().encode(name)], sha256: [`sha of ${name}`], bytes: name.length };
+    return {
+      parts: [new TextEncoder().encode(name)],
+      sha256: [`sha of ${name}`],
+      bytes: name.length,
+      retrieved: null,
+    };
   },
+  lastGood: async () => null,
+  accept: async () => undefined,
 };
 
 describe('collecting', () => {

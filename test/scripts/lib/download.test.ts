@@ -49,7 +49,12 @@ const kept = (): string[] => readdirSync(rawDir).toSorted();
 describe('openDownloads', () => {
   it('keeps the bytes under their digest and writes the lock', async () => {
     answers = [whole];
-    expect(await open().read(file())).toEqual({ parts: [body], sha256: [digest], bytes: body.length });
+    expect(await open().read(file())).toEqual({
+      parts: [body],
+      sha256: [digest],
+      bytes: body.length,
+      retrieved: null,
+    });
     expect(kept()).toEqual([digest, 'lock.json'].toSorted());
     expect(readFileSync(join(rawDir, digest))).toEqual(body);
     expect(JSON.parse(readFileSync(join(rawDir, 'lock.json'), 'utf8'))).toEqual({ [url()]: digest });

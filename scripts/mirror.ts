@@ -1,0 +1,1 @@
+throw new Error('making a mirror is not written yet');
