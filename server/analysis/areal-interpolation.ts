@@ -44,7 +44,8 @@ export interface WeightedPoints {
 }
 
 /**
- * Common people of areas. A point on a border belongs to the first area that it touches.
+ * Common people of areas. A point counts in every area that holds it: once where the areas of a list do not overlap.
+ * On the border of areas and within none, it counts in the first of them.
  *
  * sources, targets  areas in one plane, and points in the same
  * returns           amounts in the unit of the weights
@@ -59,19 +60,20 @@ export function peopleOverlaps(
     throw new RangeError(
       `x, y and weight must have one length, got ${x.length}, ${y.length}, ${weight.length}`,
     );
-  const [sourceAt, targetAt] = [firstHolder(sources), firstHolder(targets)];
+  const [sourcesAt, targetsAt] = [holders(sources), holders(targets)];
   const whole = new Float64Array(sources.length);
   const common = new Map<number, Pair>();
   for (const [i, people] of weight.entries()) {
     if (!(people >= 0) || people === Infinity)
       throw new RangeError(`weight[${i}] must be at least 0, got ${people}`);
-    const source = sourceAt(x[i]!, y[i]!);
-    if (source === undefined) continue;
-    whole[source]! += people;
-    const target = targetAt(x[i]!, y[i]!);
-    if (target === undefined || people === 0) continue;
-    const key = source * targets.length + target;
-    common.set(key, { source, target, amount: people + (common.get(key)?.amount ?? 0) });
+    const within = sourcesAt(x[i]!, y[i]!);
+    for (const source of within) whole[source]! += people;
+    if (within.length === 0 || people === 0) continue;
+    for (const target of targetsAt(x[i]!, y[i]!))
+      for (const source of within) {
+        const key = source * targets.length + target;
+        common.set(key, { source, target, amount: people + (common.get(key)?.amount ?? 0) });
+      }
   }
   return overlapsOf([...common.values()], whole, targets.length);
 }
@@ -82,11 +84,11 @@ interface Pair {
   readonly amount: number;
 }
 
-function firstHolder(shapes: readonly Shape[]): (x: number, y: number) => number | undefined {
+function holders(shapes: readonly Shape[]): (x: number, y: number) => readonly number[] {
   const search = shapeSearch(shapes);
   return (x, y) => {
     const { inside, boundary } = search(x, y);
-    return inside[0] ?? boundary[0];
+    return inside.length > 0 ? inside : boundary.slice(0, 1);
   };
 }
 

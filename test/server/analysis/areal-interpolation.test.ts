@@ -58,6 +58,16 @@ test('a point on a border is counted once, in the first area that it touches', (
   expect([...shareCounts([10, 20, 40, 80], overlaps, 'whole')]).toEqual([10, 0]);
 });
 
+test('targets that overlap, as two drawn areas may, each count the people they hold', () => {
+  const whole = box(0, 0, 4, 1);
+  const people = points([0.5, 0.5, 1], [1.5, 0.5, 3], [3.5, 0.5, 2]);
+  const overlaps = peopleOverlaps([whole], [box(0, 0, 2, 1), box(1, 0, 4, 1)], people);
+  expect([...overlaps.whole]).toEqual([6]);
+  expect([...shareCounts([12], overlaps, 'whole')]).toEqual([8, 10]);
+  // and a source over another: its people are those of both
+  expect([...peopleOverlaps([whole, box(1, 0, 2, 1)], [whole], people).whole]).toEqual([6, 3]);
+});
+
 test('where the targets cover the sources counts are conserved; a rate that is the same everywhere stays', () => {
   for (let seed = 1; seed <= 10; seed++) {
     const random = seeded(seed);
