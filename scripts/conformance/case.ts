@@ -22,7 +22,7 @@ export const OracleCase = z.looseObject({
   method: z.string(),
   tolerance: ToleranceSchema,
   inputs: z.record(z.string(), z.unknown()),
-  runs: z.array(Run),
+  runs: z.array(Run).min(1),
 });
 
 export type OracleCase = z.infer<typeof OracleCase>;
@@ -37,8 +37,8 @@ export interface Skipped {
 }
 
 export interface Method {
-  /** Keys of `expected` (at any depth) that are notes or another package's numbers; every other key is compared. */
-  readonly notCompared: readonly string[];
+  /** Keys of `expected` (at any depth) that are another package's numbers; every other key but notes is compared. */
+  readonly notCompared?: readonly string[];
   /** Results of one run; `all` holds the case for methods that need more than the inputs. */
   readonly run: (
     inputs: Readonly<Record<string, unknown>>,

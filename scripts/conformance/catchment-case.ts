@@ -2,10 +2,9 @@ import { decayWeights, type Decay } from '../../server/analysis/decay.ts';
 import { EARTH_RADIUS_KM } from '../../server/analysis/distance.ts';
 import type { PairRows } from '../../server/analysis/pair-rows.ts';
 import { indexPlaces, pairsInReach } from '../../server/analysis/reach.ts';
-import { travelTable } from '../../server/analysis/travel-table.ts';
 import type { Got, OracleRun } from './case.ts';
 import { column } from './columns.ts';
-import { costMatrix } from './costs.ts';
+import { costMatrix, routes } from './costs.ts';
 
 export type Table = Readonly<Record<string, unknown>>;
 
@@ -42,7 +41,10 @@ export const supplyOf = (inputs: Table): Float64Array =>
 export function pairsBetween(inputs: Table, origins: Table, destinations: Table, upTo: number): CostedPairs {
   const cost = tableOf(inputs, 'cost');
   if (cost['kind'] === 'haversine') return greatCirclePairs(cost, origins, destinations, upTo);
-  if (cost['kind'] === 'table') return within(routedPairs(inputs, origins, destinations), upTo);
+  if (cost['kind'] === 'table') {
+    const { start, site, minutes } = routes(inputs, origins, destinations);
+    return within({ start, site, cost: minutes }, upTo);
+  }
   const matrix = costMatrix(inputs, origins, destinations);
   return within(fullRows(matrix, rows(origins, destinations, matrix)), upTo);
 }
@@ -53,7 +55,9 @@ export const pairsOfCase = (inputs: Table, upTo: number): CostedPairs =>
 
 function greatCirclePairs(cost: Table, origins: Table, destinations: Table, upTo: number): CostedPairs {
   const scale = (parameter(cost, 'radius') ?? EARTH_RADIUS_KM) / EARTH_RADIUS_KM;
-  const places = (table: Table) => indexPlaces(amounts(table, 'lon'), amounts(table, 'lat'));
+  const degrees = (table: Table, name: string) =>
+    Float64Array.from(column(table, name), (value) => value ?? NaN);
+  const places = (table: Table) => indexPlaces(degrees(table, 'lon'), degrees(table, 'lat'));
   const from = places(origins);
   const { start, site, km } = pairsInReach(
     from,
@@ -61,24 +65,6 @@ function greatCirclePairs(cost: Table, origins: Table, destinations: Table, upTo
     new Float64Array(from.lon.length).fill(upTo / scale),
   );
   return { start, site, cost: scale === 1 ? km : km.map((value) => value * scale) };
-}
-
-function routedPairs(inputs: Table, origins: Table, destinations: Table): CostedPairs {
-  const table = tableOf(inputs, 'cost_table');
-  const ids = (of: Table, name: string): string[] => (of[name] as unknown[]).map(String);
-  const origin = ids(table, 'origin');
-  const { start, site, minutes } = travelTable(
-    {
-      origin,
-      destination: ids(table, 'destination'),
-      mode: origin.map(() => 'any'),
-      minutes: Float64Array.from(column(table, 'cost'), (value) => value ?? NaN),
-    },
-    'any',
-    ids(origins, 'id'),
-    ids(destinations, 'id'),
-  );
-  return { start, site, cost: minutes };
 }
 
 /** Rows of a matrix: what the tables say, or else what is left of its size. */

@@ -7,12 +7,19 @@ export function isClose(got: unknown, want: number, { abs, rel }: Tolerance): bo
   return Math.abs(got - want) <= abs + rel * Math.abs(want);
 }
 
-/** Every difference between what was computed and what is expected, by path. Keys in `notCompared` are left out. */
+const NONE: ReadonlySet<string> = new Set();
+/** Keys that say something about the numbers beside them: note, notes, atkinson_note. */
+const isNote = (key: string): boolean => /(^|_)notes?$/.test(key);
+
+/**
+ * Every difference between what was computed and what is expected, by path. Notes and the keys in `notCompared` are
+ * left out.
+ */
 export function differences(
   got: unknown,
   want: unknown,
   tolerance: Tolerance,
-  notCompared: ReadonlySet<string>,
+  notCompared = NONE,
   path = '',
 ): Difference[] {
   const differs: Difference[] = [{ index: path, got, want }];
@@ -23,7 +30,7 @@ export function differences(
   if (typeof want !== 'object') return got === want ? [] : differs;
   if (typeof got !== 'object' || got === null) return differs;
   return Object.entries(want)
-    .filter(([key]) => !notCompared.has(key))
+    .filter(([key]) => !notCompared.has(key) && !isNote(key))
     .flatMap(([key, value]) =>
       differences(
         (got as Record<string, unknown>)[key],

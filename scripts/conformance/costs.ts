@@ -1,5 +1,7 @@
 import { EARTH_RADIUS_KM } from '../../server/analysis/distance.ts';
 import { kmCosts } from '../../server/analysis/siting-problem.ts';
+import { travelTable, type TimedPairs } from '../../server/analysis/travel-table.ts';
+import { column, numberIn } from './columns.ts';
 
 type Table = Readonly<Record<string, unknown>>;
 
@@ -10,7 +12,7 @@ const listOf = (table: Table, name: string): readonly unknown[] => {
 };
 
 const numbers = (table: Table, name: string): Float64Array =>
-  Float64Array.from(listOf(table, name), (value) => (typeof value === 'number' ? value : NaN));
+  Float64Array.from(column(table, name), (value) => value ?? NaN);
 
 /**
  * Cost from each origin to each destination of a case, by its `cost.kind` (README of the cases).
@@ -18,16 +20,16 @@ const numbers = (table: Table, name: string): Float64Array =>
  * returns  destination-major: cost[destination * origins + origin]; Infinity = no route
  */
 export function costMatrix(inputs: Table, origins: Table, destinations: Table): Float64Array {
-  const cost = inputs['cost'] as Table;
+  const cost = (inputs['cost'] ?? {}) as Table;
   switch (cost['kind']) {
     case 'haversine':
       return greatCircle(origins, destinations, cost);
     case 'planar':
       return planar(origins, destinations);
     case 'table':
-      return routed(inputs['cost_table'] as Table, listOf(origins, 'id'), listOf(destinations, 'id'));
+      return routed(inputs, origins, destinations);
     case 'matrix':
-      return transposed(inputs['cost_matrix'] as readonly (readonly (number | null)[])[]);
+      return transposed(listOf(inputs, 'cost_matrix') as readonly (readonly unknown[])[]);
     default:
       throw new RangeError(
         `cost.kind must be haversine, planar, table or matrix, got ${String(cost['kind'])}`,
@@ -52,23 +54,38 @@ function planar(origins: Table, destinations: Table): Float64Array {
   return out;
 }
 
-function routed(table: Table, origins: readonly unknown[], destinations: readonly unknown[]): Float64Array {
-  const out = new Float64Array(origins.length * destinations.length).fill(Infinity);
-  const rowOf = new Map(origins.map((id, i) => [id, i]));
-  const columnOf = new Map(destinations.map((id, j) => [id, j]));
-  const [from, to, cost] = ['origin', 'destination', 'cost'].map((name) => listOf(table, name));
-  from?.forEach((id, k) => {
-    const [i, j, value] = [rowOf.get(id), columnOf.get(to?.[k]), cost?.[k]];
-    if (i !== undefined && j !== undefined && typeof value === 'number') out[j * origins.length + i] = value;
-  });
+/** The pairs of a case's table that there is a way for; ids may be numbers or texts. */
+export function routes(inputs: Table, origins: Table, destinations: Table): TimedPairs {
+  const table = (inputs['cost_table'] ?? {}) as Table;
+  const ids = (of: Table, name: string): string[] => listOf(of, name).map(String);
+  const origin = ids(table, 'origin');
+  return travelTable(
+    {
+      origin,
+      destination: ids(table, 'destination'),
+      mode: origin.map(() => ''),
+      minutes: numbers(table, 'cost'),
+    },
+    '',
+    ids(origins, 'id'),
+    ids(destinations, 'id'),
+  );
+}
+
+function routed(inputs: Table, origins: Table, destinations: Table): Float64Array {
+  const { start, site, minutes } = routes(inputs, origins, destinations);
+  const length = start.length - 1;
+  const out = new Float64Array(length * listOf(destinations, 'id').length).fill(Infinity);
+  for (let i = 0; i < length; i++)
+    for (let k = start[i]!; k < start[i + 1]!; k++) out[site[k]! * length + i] = minutes[k]!;
   return out;
 }
 
-function transposed(rows: readonly (readonly (number | null)[])[]): Float64Array {
+function transposed(rows: readonly (readonly unknown[])[]): Float64Array {
   const columns = rows[0]?.length ?? 0;
   const out = new Float64Array(rows.length * columns);
   rows.forEach((row, i) => {
-    for (let j = 0; j < columns; j++) out[j * rows.length + i] = row[j] ?? Infinity;
+    for (let j = 0; j < columns; j++) out[j * rows.length + i] = numberIn(row[j]) ?? Infinity;
   });
   return out;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { OracleCase, type Difference, type Got, type OracleRun, type Skipped } from './case.ts';
 import { differences } from './compare.ts';
 import { methods } from './methods/index.ts';
+import { issuesOf } from './read.ts';
 
 export interface Outcome {
   readonly case: string;
@@ -13,9 +14,16 @@ export interface Outcome {
   readonly detail: string;
 }
 
-/** Runs every case file of a folder. A file that is no case, or names a method nobody knows, is a failure. */
+/**
+ * Runs every case file (.json) of a folder and of the folders in it. A file that is no case, or names a method nobody
+ * knows, is a failure.
+ *
+ * throws  the file system's error where there is no such folder
+ */
 export async function runFolder(folder: string): Promise<Outcome[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
+  const names = (await readdir(folder, { recursive: true }))
+    .filter((name) => name.endsWith('.json'))
+    .toSorted();
   const outcomes: Outcome[] = [];
   for (const name of names) outcomes.push(...(await runFile(join(folder, name), name)));
   return outcomes;
@@ -26,7 +34,7 @@ async function runFile(path: string, name: string): Promise<Outcome[]> {
   try {
     parsed = OracleCase.safeParse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
-    return [{ case: name, run: '', state: 'failed', detail: String(error) }];
+    return [{ case: name, run: '', state: 'failed', detail: said(error) }];
   }
   if (!parsed.success)
     return [
@@ -34,7 +42,7 @@ async function runFile(path: string, name: string): Promise<Outcome[]> {
         case: name,
         run: '',
         state: 'failed',
-        detail: `not a reference case: ${z.prettifyError(parsed.error)}`,
+        detail: `not a reference case: ${said(parsed.error)}`,
       },
     ];
   const outcomes: Outcome[] = [];
@@ -60,9 +68,11 @@ async function runOne(all: OracleCase, run: OracleRun): Promise<Outcome> {
       : differences(got, run.expected, tolerance, new Set(method.notCompared));
     return found.length === 0 ? outcome('passed', '') : outcome('failed', describe(found));
   } catch (error) {
-    return outcome('failed', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return outcome('failed', said(error));
   }
 }
+
+const said = (error: unknown): string => (error instanceof z.ZodError ? issuesOf(error) : String(error));
 
 const isSkipped = (got: Got | Skipped): got is Skipped => typeof got['skipped'] === 'string';
 

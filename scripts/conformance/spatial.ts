@@ -1,7 +1,8 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { z } from 'zod';
 import { neighbourRows, type SpatialWeights } from '../../server/analysis/spatial-weights.ts';
-import { referredName } from './columns.ts';
+import { column, referredName } from './columns.ts';
+import { read } from './read.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -23,8 +24,8 @@ export interface ShapeRow {
 }
 
 /** The features of a FeatureCollection of areas. */
-export const shapesOf = (collection: unknown): ShapeRow[] =>
-  Shapes.parse(collection).features.map(({ geometry, properties }) => ({
+export const shapesOf = (inputs: Inputs, name: string): ShapeRow[] =>
+  read(Shapes, inputs, name).features.map(({ geometry, properties }) => ({
     geometry,
     properties: properties ?? {},
   }));
@@ -39,30 +40,32 @@ export interface Points {
 }
 
 /** Points as [x, y] rows or as columns x, y or lon, lat. */
-export function pointsOf(points: unknown): Points {
-  const rows = Pairs.safeParse(points);
+export function pointsOf(inputs: Inputs, name: string): Points {
+  const rows = Pairs.safeParse(inputs[name]);
   if (rows.success)
     return {
       x: Float64Array.from(rows.data, ([x]) => x),
       y: Float64Array.from(rows.data, ([, y]) => y),
     };
-  const degrees = Degrees.safeParse(points);
-  const { x, y } = degrees.success ? { x: degrees.data.lon, y: degrees.data.lat } : Columns.parse(points);
+  const degrees = Degrees.safeParse(inputs[name]);
+  const { x, y } = degrees.success
+    ? { x: degrees.data.lon, y: degrees.data.lat }
+    : read(Columns, inputs, name);
   return { x: Float64Array.from(x), y: Float64Array.from(y) };
 }
 
-/** What a parameter such as `inputs.points` refers to; the list usually so called where it says nothing. */
-export function referred(inputs: Inputs, parameter: unknown, usual: string): unknown {
+/** The input that a parameter such as `inputs.points` refers to; the one usually so called where it says nothing. */
+export function referred(inputs: Inputs, parameter: unknown, usual: string): string {
   const name = typeof parameter === 'string' ? referredName(parameter) : usual;
-  return inputs[name in inputs ? name : usual];
+  return name in inputs ? name : usual;
 }
 
 /** Weights from the case's neighbour lists; row-standardised unless the words say binary. */
 export function weightsOf(inputs: Inputs, words: unknown): SpatialWeights {
-  const lists = z.array(z.array(z.number())).parse(inputs['neighbours']);
+  const lists = read(z.array(z.array(z.number())), inputs, 'neighbours');
   return { ...neighbourRows(lists), style: /binary/i.test(String(words)) ? 'binary' : 'row-standardised' };
 }
 
 /** Values with NaN where the case has null. */
 export const valuesOf = (inputs: Inputs): Float64Array =>
-  Float64Array.from(z.array(z.number().nullable()).parse(inputs['values']), (value) => value ?? NaN);
+  Float64Array.from(column(inputs, 'values'), (value) => value ?? NaN);

@@ -140,7 +140,6 @@ function withoutChosen(row: Named, got: Got | undefined, tolerance: Tolerance): 
 }
 
 const NOT_COMPARED = [
-  'note',
   'handbook_printed',
   'tidycensus_moe_sum',
   'tidycensus_90',

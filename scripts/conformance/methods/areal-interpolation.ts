@@ -8,29 +8,31 @@ import {
 } from '../../../server/analysis/areal-interpolation.ts';
 import type { Shape } from '../../../server/analysis/polygons.ts';
 import type { Got, Method, OracleRun } from '../case.ts';
+import { read } from '../read.ts';
 import { pointsOf, referred, shapesOf } from '../spatial.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
 
 const Weights = z.looseObject({ w: z.array(z.number()) });
 
-const geometries = (collection: unknown): Shape[] => shapesOf(collection).map(({ geometry }) => geometry);
+const geometries = (inputs: Inputs, name: string): Shape[] =>
+  shapesOf(inputs, name).map(({ geometry }) => geometry);
 
 function overlapsOf(inputs: Inputs, { run, parameters }: OracleRun): Overlaps {
-  const [source, target] = [geometries(inputs['source']), geometries(inputs['target'])];
+  const [source, target] = [geometries(inputs, 'source'), geometries(inputs, 'target')];
   if (!run.startsWith('population') && !('weights' in parameters)) return surfaceOverlaps(source, target);
   const points = referred(inputs, parameters['weights'], 'weight_points');
   return peopleOverlaps(source, target, {
-    ...pointsOf(points),
-    weight: Float64Array.from(Weights.parse(points).w),
+    ...pointsOf(inputs, points),
+    weight: Float64Array.from(read(Weights, inputs, points).w),
   });
 }
 
 export const arealInterpolation: Method = {
-  notCompared: ['tobler_float32', 'note'],
+  notCompared: ['tobler_float32'],
   run(inputs, run): Got {
     const name = String(run.parameters['variable']);
-    const values = shapesOf(inputs['source']).map(({ properties }) =>
+    const values = shapesOf(inputs, 'source').map(({ properties }) =>
       typeof properties[name] === 'number' ? properties[name] : NaN,
     );
     const overlaps = overlapsOf(inputs, run);

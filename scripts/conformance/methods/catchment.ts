@@ -4,7 +4,6 @@ import { maxCost, pairsOfCase, parameter, supplyOf, tableOf, type Table } from '
 import { sums } from '../catchment-scores.ts';
 
 export const catchment: Method = {
-  notCompared: [],
   run: (inputs, run) =>
     parameter(run.parameters, 'k') === undefined ? sums(inputs, run) : nearest(inputs, run),
 };

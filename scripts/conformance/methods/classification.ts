@@ -98,7 +98,6 @@ function compare(got: Got, { parameters, expected }: OracleRun, tolerance: Toler
 }
 
 export const classification: Method = {
-  notCompared: [],
   run(inputs, { parameters }) {
     const values = column(inputs, 'values');
     const method = bounds[String(parameters['method'])];

@@ -3,6 +3,7 @@ import { EARTH_RADIUS_KM, haversineKm } from '../../../server/analysis/distance.
 import { geodesic, SPHERE_RADIUS_M } from '../../../server/analysis/geodesic.ts';
 import type { Difference, Got, Method, OracleRun, Tolerance } from '../case.ts';
 import { differences, isClose } from '../compare.ts';
+import { read } from '../read.ts';
 
 /** Near the antipode the haversine formula keeps fewer digits. */
 const ANTIPODAL: Tolerance = { abs: 0, rel: 1e-7 };
@@ -16,7 +17,7 @@ function onSphere(pairs: z.infer<typeof Pairs>, radius: number): number[] {
 
 function compare(got: Got, { parameters, expected }: OracleRun, tolerance: Tolerance): readonly Difference[] {
   const halfway = Math.PI * Number(parameters['radius_m']);
-  return differences(got, expected, tolerance, new Set(['note'])).filter(({ index, got: have, want }) => {
+  return differences(got, expected, tolerance).filter(({ index, got: have, want }) => {
     if (index.startsWith('forward_azimuth')) return !isSameDirection(have, want, tolerance);
     return !(Number(want) > NEARLY_ANTIPODAL * halfway && isClose(have, Number(want), ANTIPODAL));
   });
@@ -29,9 +30,8 @@ const isSameDirection = (a: unknown, b: unknown, tolerance: Tolerance): boolean 
   isClose(a + 360 * Math.round((b - a) / 360), b, tolerance);
 
 export const distance: Method = {
-  notCompared: ['note'],
   run(inputs, { parameters }): Got {
-    const pairs = Pairs.parse(inputs['pairs']);
+    const pairs = read(Pairs, inputs, 'pairs');
     if (typeof parameters['radius_m'] === 'number')
       return {
         metres: onSphere(pairs, parameters['radius_m']),

@@ -12,7 +12,7 @@ import {
   type Table,
 } from '../catchment-case.ts';
 
-export const fcaRatio: Method = { notCompared: [], run: ratios };
+export const fcaRatio: Method = { run: ratios };
 
 /** By the cases' division nobody in reach gives infinity, or no value where there is nothing either; here 0. */
 function ratios(inputs: Table, run: OracleRun): Got {

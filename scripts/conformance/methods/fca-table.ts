@@ -5,7 +5,6 @@ import { sums, threeStep, twoStep } from '../catchment-scores.ts';
 const RUNS = { '2sfca': twoStep, e2sfca: twoStep, '3sfca': threeStep, catchment: sums } as const;
 
 export const fcaTable: Method = {
-  notCompared: [],
   run(inputs, run) {
     const method = String(run.parameters['method']);
     if (!(method in RUNS))
@@ -23,5 +22,10 @@ function withoutLeftOut(inputs: Table, { parameters }: OracleRun): Table {
     name,
     Array.isArray(list) ? list.filter((_, j) => keep[j]) : list,
   ]);
-  return { ...inputs, supply: Object.fromEntries(kept) as Table };
+  const matrix = inputs['cost_matrix'] as readonly (readonly unknown[])[] | undefined;
+  return {
+    ...inputs,
+    supply: Object.fromEntries(kept) as Table,
+    cost_matrix: matrix?.map((row) => row.filter((_, j) => keep[j])),
+  };
 }

@@ -15,7 +15,6 @@ const numbersWhere = (z: Float64Array, test: (value: number) => boolean): number
   Array.from(z.keys()).filter((i) => test(z[i] as number));
 
 export const getisOrdMethod: Method = {
-  notCompared: ['note'],
   run(inputs, run): Got {
     const values = valuesOf(inputs);
     const rows = weightsOf(inputs, 'binary');

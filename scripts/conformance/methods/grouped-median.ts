@@ -5,7 +5,6 @@ import { column } from '../columns.ts';
 const numberOr = <T>(value: unknown, other: T): number | T => (typeof value === 'number' ? value : other);
 
 export const groupedMedianMethod: Method = {
-  notCompared: ['note'],
   run(inputs, { parameters }) {
     const counts = column({ ...inputs, ...parameters }, 'n');
     const ends = (parameters['bins'] ?? inputs['bins']) as readonly (readonly [number, number])[];

@@ -76,7 +76,7 @@ function concentrations(inputs: Inputs, run: OracleRun): Got {
 }
 
 export const inequality: Method = {
-  notCompared: ['note', 'atkinson_note', 'rule'],
+  notCompared: ['rule'],
   run(inputs, run) {
     const { expected } = run;
     if ('weighted' in expected || 'unweighted' in expected) return concentrations(inputs, run);

@@ -38,23 +38,15 @@ function analytic(values: Float64Array, weights: SpatialWeights): Got {
 }
 
 function compare(got: Got, { expected }: OracleRun, tolerance: Tolerance): readonly Difference[] {
-  const notes = new Set(['note']);
-  const random = new Set([...notes, 'p_sim_one_sided']);
-  const strays = differences(
-    { p: got['p_sim_one_sided'] },
-    { p: expected['p_sim_one_sided'] },
-    tolerance,
-    notes,
-  );
+  const strays = differences({ p: got['p_sim_one_sided'] }, { p: expected['p_sim_one_sided'] }, tolerance);
   const allowed = STRAY_SHARE * ((expected['p_sim_one_sided'] as unknown[] | undefined)?.length ?? 0);
   return [
-    ...differences(got, expected, tolerance, random),
+    ...differences(got, expected, tolerance, new Set(['p_sim_one_sided'])),
     ...(expected['p_sim_one_sided'] !== undefined && strays.length > allowed ? strays : []),
   ];
 }
 
 export const localMoranMethod: Method = {
-  notCompared: ['note'],
   run(inputs, { parameters, expected }) {
     const values = valuesOf(inputs);
     const weights = weightsOf(inputs, parameters['weights']);

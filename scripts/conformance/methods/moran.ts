@@ -39,7 +39,6 @@ function permuted(values: Float64Array, weights: SpatialWeights, permutations: n
 }
 
 export const moranMethod: Method = {
-  notCompared: ['note'],
   run(inputs, { parameters, expected }) {
     const values = valuesOf(inputs);
     const weights = weightsOf(inputs, parameters['weights']);

@@ -13,6 +13,7 @@ import {
 } from '../../../server/analysis/tile-geometry.ts';
 import type { Difference, Got, Method, OracleRun, Tolerance } from '../case.ts';
 import { differences } from '../compare.ts';
+import { read } from '../read.ts';
 import { shapesOf } from '../spatial.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
@@ -61,7 +62,7 @@ const measured = (
 });
 
 function cutFeatures(inputs: Inputs, parameters: z.infer<typeof Parameters>): TileFeature[] {
-  return shapesOf(inputs['features']).flatMap(({ geometry, properties }) => {
+  return shapesOf(inputs, 'features').flatMap(({ geometry, properties }) => {
     const polygons = toTile(geometry, parameters, parameters.extent, parameters.buffer);
     if (polygons.length === 0) return [];
     const { [parameters.feature_id]: id, ...others } = properties;
@@ -107,7 +108,7 @@ function perimeter(polygons: TilePolygons): number {
 
 /** Ours by the tolerance for cutting (a unit along the whole border), the decoded ones exactly. */
 function compareFeatures(got: Got, { expected }: OracleRun, tolerance: Tolerance): Difference[] {
-  const want = Features.parse(expected['features']);
+  const want = read(Features, expected, 'features');
   const ours = new Map((got['features'] as TileFeature[]).map((feature) => [feature.id, feature]));
   const ids = differences(
     [...ours.keys()].toSorted((a, b) => a - b),
@@ -127,14 +128,14 @@ function compareFeatures(got: Got, { expected }: OracleRun, tolerance: Tolerance
       ...differences(have.bbox, bbox, { abs: tolerance.abs, rel: 0 }, NONE, `${id}.bbox`),
     ];
   });
-  const read = differences(
+  const fromTile = differences(
     got['decoded'],
     expected['features'],
     EXACT,
     new Set(['tile_geometry']),
     'decoded',
   );
-  return [...ids, ...cut, ...read];
+  return [...ids, ...cut, ...fromTile];
 }
 
 function compareRows(got: Got, { expected }: OracleRun, tolerance: Tolerance): Difference[] {
@@ -156,7 +157,7 @@ export const mvt: Method = {
   notCompared: ['tile_geometry', 'mvt_base64'],
   run(inputs, { parameters, expected }): Got {
     if ('rows' in expected)
-      return { rows: places(Rows.parse(expected['rows']), Number(parameters['extent'])) };
+      return { rows: places(read(Rows, expected, 'rows'), Number(parameters['extent'])) };
     const tile = Parameters.parse(parameters);
     return {
       tile_envelope_3857: tileEnvelope(tile),

@@ -12,14 +12,14 @@ import {
   unionOf,
 } from '../../../server/analysis/polygons.ts';
 import type { Got, Method, OracleRun } from '../case.ts';
+import { read } from '../read.ts';
 import { pointsOf, referred, shapesOf } from '../spatial.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
 
 const Rows = z.array(z.looseObject({ point: z.tuple([z.number(), z.number()]) }));
-const Discs = z.looseObject({ disc_radii: z.array(z.number()) });
 
-const shapesIn = (inputs: Inputs): Shape[] => shapesOf(inputs['features']).map(({ geometry }) => geometry);
+const shapesIn = (inputs: Inputs): Shape[] => shapesOf(inputs, 'features').map(({ geometry }) => geometry);
 
 const AREAS: Readonly<Record<string, (shape: Shape) => number>> = {
   planar_deg2: planarArea,
@@ -32,7 +32,7 @@ const AREAS: Readonly<Record<string, (shape: Shape) => number>> = {
 
 function polygonIndex(inputs: Inputs, { parameters }: OracleRun): (number | null)[] {
   const search = shapeSearch(shapesIn(inputs));
-  const { x, y } = pointsOf(referred(inputs, parameters['points'], 'points'));
+  const { x, y } = pointsOf(inputs, referred(inputs, parameters['points'], 'points'));
   return Array.from(x, (x0, i) => search(x0, y[i] as number).inside[0] ?? null);
 }
 
@@ -57,13 +57,13 @@ function measured(shape: Shape): Got {
 }
 
 function discUnion(inputs: Inputs, { parameters, expected }: OracleRun): Got {
-  const { x, y } = pointsOf(inputs['disc_centers']);
-  const { disc_radii: radii } = Discs.parse(inputs);
+  const { x, y } = pointsOf(inputs, 'disc_centers');
+  const radii = read(z.array(z.number()), inputs, 'disc_radii');
   const discs = radii.map((radius, i) =>
     disc(x[i] as number, y[i] as number, radius, Number(parameters['vertices'])),
   );
   const union = unionOf(discs);
-  const points = pointsOf(inputs['demand_points']);
+  const points = pointsOf(inputs, 'demand_points');
   // A key such as clipped_to_5_5_35_35 names the box.
   const clipped = Object.keys(expected).flatMap((key) => {
     const corners = /^clipped_to_(.+)$/.exec(key)?.[1]?.split('_').map(Number);
@@ -80,16 +80,15 @@ function discUnion(inputs: Inputs, { parameters, expected }: OracleRun): Got {
 }
 
 export const polygons: Method = {
-  notCompared: ['note'],
   run(inputs, run): Got {
     const { parameters, expected } = run;
     if ('polygon_index' in expected) return { polygon_index: polygonIndex(inputs, run) };
-    if ('rows' in expected) return { rows: relations(inputs, Rows.parse(expected['rows'])) };
+    if ('rows' in expected) return { rows: relations(inputs, read(Rows, expected, 'rows')) };
     if ('lonlat' in expected) return { lonlat: shapesIn(inputs).map(planarCentroid) };
     if ('vertices' in parameters) return discUnion(inputs, run);
     if ('indices' in parameters) {
       const shapes = shapesIn(inputs);
-      const chosen = z.array(z.number()).parse(parameters['indices']);
+      const chosen = read(z.array(z.number()), parameters, 'indices');
       return measured(unionOf(chosen.map((k) => shapes[k] as Shape)));
     }
     return Object.fromEntries(

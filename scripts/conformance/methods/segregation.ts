@@ -47,7 +47,6 @@ function multigroup(groups: readonly Column[]): Got {
 }
 
 export const segregation: Method = {
-  notCompared: ['note'],
   run(inputs, { parameters, expected }: OracleRun) {
     const table = (inputs['columns'] ?? inputs) as Table;
     if (Array.isArray(parameters['groups']))

@@ -138,16 +138,10 @@ function compareSets(got: Got, { expected }: OracleRun): Difference[] {
   return found;
 }
 
-const notCompared = ['note', 'notes'];
-
 export const siting: Method = {
-  notCompared,
   run: (inputs, run, all) => results(problemOf(inputs, run), goalOf(run), run.tolerance ?? all.tolerance),
   compare(got, run, tolerance) {
     const byOwnRule = ['optimal_sets', ...(got['optimal_sets'] === null ? ['n_optimal_sets'] : [])];
-    return [
-      ...differences(got, run.expected, tolerance, new Set([...notCompared, ...byOwnRule])),
-      ...compareSets(got, run),
-    ];
+    return [...differences(got, run.expected, tolerance, new Set(byOwnRule)), ...compareSets(got, run)];
   },
 };

@@ -1,4 +1,4 @@
 import type { Method } from '../case.ts';
 import { threeStep } from '../catchment-scores.ts';
 
-export const threeStepMethod: Method = { notCompared: [], run: (inputs, run) => threeStep(inputs, run) };
+export const threeStepMethod: Method = { run: (inputs, run) => threeStep(inputs, run) };

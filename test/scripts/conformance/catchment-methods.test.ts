@@ -57,8 +57,38 @@ describe.each([
 describe('a table case', () => {
   it('leaves out the site that the run names, and divides by the mean of all people', async () => {
     const note = 'supply 3 left out';
-    const result = await got('fca-table', table, { method: '2sfca', max_cost: 30, normalise: 'mean', note });
-    expect(list(result['values'])).toEqual([1, 0, NaN]);
+    for (const inputs of [table, matrix]) {
+      const result = await got('fca-table', inputs, {
+        method: '2sfca',
+        max_cost: 30,
+        normalise: 'mean',
+        note,
+      });
+      expect(list(result['values'])).toEqual([1, 0, NaN]);
+    }
+  });
+  it('may write no route as "Infinity" too, and its ids as texts or numbers', async () => {
+    const cost_matrix = matrix.cost_matrix.map((row) => row.map((cost) => cost ?? 'Infinity'));
+    const cost_table = {
+      origin: ['a', 'a', 'b', 'a'],
+      destination: ['1', '3', '2', '2'],
+      cost: [10, 20, 5, 'Infinity'],
+    };
+    for (const inputs of [
+      { ...matrix, cost_matrix },
+      { ...table, cost_table },
+    ])
+      expect(list((await got('2sfca', inputs, {}))['values'])).toEqual([1.2, Infinity, NaN]);
+  });
+  it('names a place without a position', async () => {
+    const inputs = {
+      cost: { kind: 'haversine' },
+      demand: { population: [1, 1], lon: [0, null], lat: [0, 0] },
+      supply: { capacity: [1], lon: [0], lat: [0] },
+    };
+    await expect(() => got('2sfca', inputs, { max_cost_km: 5 })).rejects.toThrow(
+      /place 1 must lie .* NaN, 0/,
+    );
   });
   it('refuses a method nobody knows', async () => {
     await expect(() => got('fca-table', table, { method: '4sfca' })).rejects.toThrow(
