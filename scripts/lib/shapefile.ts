@@ -10,32 +10,52 @@ export interface ShapefileParts {
   readonly dbf: Uint8Array;
   /** Names the encoding of the table; without it UTF-8 where valid, else Windows-1252. */
   readonly cpg?: Uint8Array;
+  /** Well-known text of the projection. */
+  readonly prj?: Uint8Array;
 }
 
-/** Outlines of a shapefile; `projection` is the proj4 definition of its coordinates unless they are degrees. */
-export async function readShapefile(parts: ShapefileParts, projection?: string): Promise<Outline[]> {
+export interface Shape {
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** In the file's projection; null = a null shape. */
+  readonly geometry: Geometry | null;
+}
+
+/** Rows of a shapefile as it holds them. */
+export async function readShapes(parts: ShapefileParts): Promise<Shape[]> {
   const { features } = await read(parts.shp, parts.dbf, { encoding: tableEncoding(parts) });
   const rows = tableLayout(parts.dbf).rows;
   if (features.length !== rows)
     throw new Error(`shapefile has ${features.length} shapes and ${rows} table rows: cut short?`);
-  const toDegrees = projection === undefined ? null : proj4(projection);
   return features.map(({ properties, geometry }, row) => {
     if (!properties) throw new Error(`shapefile row ${row} has a shape and no attributes`);
-    return { properties, geometry: inDegrees(areaOrNull(geometry), toDegrees, row) };
+    return { properties, geometry };
   });
 }
 
+/** Outlines of a shapefile; `projection` is the proj4 definition of its coordinates unless they are degrees. */
+export async function readShapefile(parts: ShapefileParts, projection?: string): Promise<Outline[]> {
+  const toDegrees = projection === undefined ? null : proj4(projection);
+  return (await readShapes(parts)).map(({ properties, geometry }, row) => ({
+    properties,
+    geometry: inDegrees(areaOrNull(geometry), toDegrees, row),
+  }));
+}
+
 /** The same from a zip that holds exactly one shapefile. */
-export async function readZippedShapefile(zip: Uint8Array, projection?: string): Promise<Outline[]> {
-  const members = await unzip(zip, (name) => /\.(shp|dbf|cpg)$/i.test(name));
+export const readZippedShapefile = async (zip: Uint8Array, projection?: string): Promise<Outline[]> =>
+  readShapefile(await zippedParts(zip), projection);
+
+/** Parts of the one shapefile that a zip holds. */
+export async function zippedParts(zip: Uint8Array): Promise<ShapefileParts> {
+  const members = await unzip(zip, (name) => /\.(shp|dbf|cpg|prj)$/i.test(name));
   const ending = (extension: string): Uint8Array | undefined => {
     const names = [...members.keys()].filter((name) => name.toLowerCase().endsWith(extension));
     if (names.length > 1) throw new Error(`zip holds several ${extension} files: ${names.join(', ')}`);
     return names[0] === undefined ? undefined : members.get(names[0]);
   };
-  const [shp, dbf, cpg] = [ending('.shp'), ending('.dbf'), ending('.cpg')];
+  const [shp, dbf, cpg, prj] = [ending('.shp'), ending('.dbf'), ending('.cpg'), ending('.prj')];
   if (!shp || !dbf) throw new Error(`zip holds no shapefile: ${shp ? '.dbf' : '.shp'} is missing`);
-  return readShapefile({ shp, dbf, ...(cpg && { cpg }) }, projection);
+  return { shp, dbf, ...(cpg && { cpg }), ...(prj && { prj }) };
 }
 
 function tableLayout(dbf: Uint8Array): { rows: number; firstRow: number } {
