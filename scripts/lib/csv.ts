@@ -17,6 +17,30 @@ export function parseCsv(bytes: Uint8Array, options: { delimiter?: string } = {}
   }) as CsvRecord[];
 }
 
+/**
+ * The named columns of a wide file, and no others: a national table of hundreds is too much to hold. Names are found
+ * whatever their case, which changes between editions and portals; one that is not there throws.
+ */
+export function parseCsvColumns(
+  bytes: Uint8Array,
+  wanted: readonly string[],
+  options: { delimiter?: string } = {},
+): CsvRecord[] {
+  const names = new Map(wanted.map((name) => [name.toLowerCase(), name]));
+  return parse(decodeText(bytes), {
+    columns: (header: string[]) => {
+      const found = header.map((name) => names.get(name.toLowerCase()) ?? null);
+      const missing = wanted.filter((name) => !found.includes(name));
+      if (missing.length > 0) throw missingColumns(missing, header);
+      return found;
+    },
+    bom: true,
+    trim: true,
+    skip_empty_lines: true,
+    delimiter: options.delimiter ?? ',',
+  }) as CsvRecord[];
+}
+
 /** Rows of a comma-separated file as they stand, header included, however many cells each has. */
 export function parseRaggedCsv(bytes: Uint8Array): string[][] {
   return parse(decodeText(bytes), {
@@ -27,10 +51,13 @@ export function parseRaggedCsv(bytes: Uint8Array): string[][] {
   }) as string[][];
 }
 
-/** The cell, or an error naming the column: a renamed column must not read as blanks. */
+const missingColumns = (missing: readonly string[], found: readonly string[]): Error =>
+  new Error(`column ${missing.join(', ')} is missing; the columns are ${found.join(', ')}`);
+
+/** The cell, or an error naming the columns: a renamed column must not read as blanks. */
 export function cell(record: CsvRecord, column: string): string {
   const value = record[column];
-  if (value === undefined) throw new Error(`column ${column} is missing`);
+  if (value === undefined) throw missingColumns([column], Object.keys(record));
   return value;
 }
 

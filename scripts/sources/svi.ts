@@ -2,53 +2,14 @@ import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, published, SHARE } from '../lib/area-table.ts';
 import { cell, numberOrNull, parseRaggedCsv, type CsvRecord } from '../lib/csv.ts';
 import { federalLicence, oepsCredit, oepsV2, oepsV2Note } from '../lib/oeps.ts';
-import {
-  onlyPart,
-  type IndicatorDefinition,
-  type ParsedRows,
-  type Source,
-  type SourceBytes,
-} from '../lib/source.ts';
+import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
+import { sviIndicators, sviRanks } from '../lib/svi-ranks.ts';
 
 const file = 'zcta-2022.csv';
 const columns = ['HEROP_ID', 'ZCTA5', 'SviTh1', 'SviTh2', 'SviTh3', 'SviTh4', 'SviSmryRnk'] as const;
 
-/** Indicator, column, label, what CDC puts into it. */
-const ranks = [
-  [
-    'svi',
-    'SviSmryRnk',
-    'Social vulnerability',
-    'All 16 measures of the CDC/ATSDR Social Vulnerability Index together.',
-  ],
-  [
-    'svi_socioeconomic',
-    'SviTh1',
-    'Vulnerability: income, work, and schooling',
-    'Theme 1, socioeconomic status: low income, unemployment, housing costs, no high school diploma, no health insurance.',
-  ],
-  [
-    'svi_household',
-    'SviTh2',
-    'Vulnerability: who lives here',
-    'Theme 2, household characteristics: older adults, children, disability, single parents, limited English.',
-  ],
-  [
-    'svi_minority',
-    'SviTh3',
-    'Vulnerability: racial and ethnic minorities',
-    'Theme 3, racial and ethnic minority status.',
-  ],
-  [
-    'svi_housing',
-    'SviTh4',
-    'Vulnerability: housing and transportation',
-    'Theme 4, housing type and transportation: large buildings, mobile homes, crowding, no vehicle, group quarters.',
-  ],
-] as const;
-
-const rankNote =
-  'A national percentile rank from 0 (least vulnerable) to 1 (most vulnerable) among ZIP-code areas. How sure the rank is was not published.';
+/** Of the overall rank, then of the themes. */
+const rankColumns = ['SviSmryRnk', 'SviTh1', 'SviTh2', 'SviTh3', 'SviTh4'] as const;
 
 export const svi: Source = {
   id: 'svi',
@@ -76,18 +37,7 @@ export const svi: Source = {
     'Rows of six cells (628) lost the blank cell of SviTh1, so the rest stand one column too far left: it is put back. All 619 values they hold under SviTh2 are among the 1,000 different values of SviTh3; by chance a tenth would be.',
     'Some numbers lost the zero before the point.',
   ],
-  indicators: ranks.map(([id, , label, contents]): IndicatorDefinition => ({
-    id,
-    label,
-    domain: 'vulnerability',
-    unit: 'rank',
-    kind: 'index',
-    denominator: null,
-    higherIs: 'worse',
-    areas: 'zcta2020',
-    vintage: '2022',
-    note: `${contents} ${rankNote}`,
-  })),
+  indicators: sviIndicators,
   parse,
 };
 
@@ -98,10 +48,10 @@ function parse(bytes: SourceBytes): ParsedRows {
   return areaEstimates(
     rows.map(rowAsRecord),
     (record) => padGeoid(cell(record, 'ZCTA5'), 5),
-    ranks.map(([indicator, column]) => ({
+    sviRanks.map(({ indicator, theme }) => ({
       indicator,
       range: SHARE,
-      read: (record) => published(numberOrNull(cell(record, column))),
+      read: (record) => published(numberOrNull(cell(record, rankColumns[theme]))),
     })),
   );
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { cell, parseCsv, parseCsvColumns } from '../../../scripts/lib/csv.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('parseCsvColumns', () => {
+  it('takes the named columns, in any case and behind a byte-order mark, and leaves the rest', () => {
+    expect(parseCsvColumns(bytes('\uFEFFID,Pop2010,Other\n01, 5 ,x\n'), ['POP2010', 'ID'])).toEqual([
+      { ID: '01', POP2010: '5' },
+    ]);
+  });
+
+  it('reads other delimiters', () => {
+    expect(parseCsvColumns(bytes('a|b\n1|2\n'), ['b'], { delimiter: '|' })).toEqual([{ b: '2' }]);
+  });
+
+  it('names what is missing and what is there instead', () => {
+    expect(() => parseCsvColumns(bytes('ID,PM_25,PTRAF\n1,2,3\n'), ['ID', 'PM25'])).toThrow(
+      'column PM25 is missing; the columns are ID, PM_25, PTRAF',
+    );
+  });
+
+  it('names the line of a row cut short', () => {
+    expect(() => parseCsvColumns(bytes('a,b,c\n1,2,3\n1,2\n'), ['a'])).toThrow(/line 3/);
+  });
+});
+
+it('a cell of a column that is not there names those that are', () => {
+  const [record] = parseCsv(bytes('a,b\n1,2\n'));
+  expect(cell(record!, 'b')).toBe('2');
+  expect(() => cell(record!, 'c')).toThrow('column c is missing; the columns are a, b');
+});
