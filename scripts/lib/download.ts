@@ -1,126 +1,110 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Lock } from './lock.ts';
-import { upstreamUrl } from './source.ts';
+import { dirname, join } from 'node:path';
+import { createFetcher, type Fetched, type Fetcher } from './fetch/fetcher.ts';
+import type { FetchOptions } from './fetch/options.ts';
+import { readKept } from './fetch/raw-store.ts';
+import type { FetchRequest } from './fetch/request.ts';
+import { SourcesLock, type LockEntry } from './lock.ts';
+import { upstreamUrl, type SourceFile } from './source.ts';
 import type { FetchedFile, UpstreamFiles } from './upstream.ts';
-import { readIfThere, writeWhole } from './whole-file.ts';
 
-export interface DownloadProgress {
-  readonly url: string;
-  readonly received: number;
-  /** null where the server does not say. */
-  readonly total: number | null;
-  /** null until it can be told. */
-  readonly bytesPerSecond: number | null;
+export interface DownloadOptions extends FetchOptions {
+  /** Where keys are looked up; the process's own unless given. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-export interface DownloadOptions {
-  /** Folder for the bytes, each file named by its sha256, and `lock.json`. */
-  readonly rawDir: string;
-  /** false: fetch again although the lock names a file that verifies. */
-  readonly reuse?: boolean;
-  /** Longest silence of a server, also before its first byte. */
-  readonly timeoutMs?: number;
-  readonly attempts?: number;
-  /** Wait before the second attempt; doubles each time, at most 30 s. */
-  readonly backoffMs?: number;
-  readonly maxBytes?: number;
-  readonly onProgress?: (progress: DownloadProgress) => void;
+/**
+ * Upstream files from the network, kept in `rawDir` under their digest; `sources.lock.json` beside that folder says
+ * which address gave which. An address is asked once: a file read again in this run has the same bytes.
+ */
+export const openDownloads = (options: DownloadOptions): UpstreamFiles => new Downloads(options);
+
+interface Kept {
+  readonly bytes: Buffer;
+  readonly entry: LockEntry;
 }
 
-/** An answer that another attempt will not change. */
-class FinalError extends Error {}
+class Downloads implements UpstreamFiles {
+  readonly #rawDir: string;
+  readonly #env: NonNullable<DownloadOptions['env']>;
+  readonly #lock: SourcesLock;
+  readonly #fetch: Fetcher;
+  /** What `read` gave in this run, by address. */
+  readonly #given = new Map<string, LockEntry>();
 
-/** Upstream files from the network, kept under their digest; a file once locked is not fetched again. */
-export function openDownloads(options: DownloadOptions): UpstreamFiles {
-  const lock = new Lock(options.rawDir);
-  return {
-    async read(file, { fresh = true } = {}) {
-      const url = upstreamUrl(file);
-      const kept =
-        fresh && options.reuse === false ? null : await readKept(options.rawDir, await lock.get(url));
-      if (kept) return kept;
-      const bytes = await fetchWithRetries(url, options);
-      const sha256 = sha256Of(bytes);
-      await writeWhole(join(options.rawDir, sha256), bytes);
-      await lock.set(url, sha256);
-      return { parts: [bytes], sha256: [sha256], bytes: bytes.byteLength, retrieved: null };
-    },
-    lastGood: async () => null,
-    accept: async () => undefined,
-  };
-}
+  constructor(options: DownloadOptions) {
+    this.#rawDir = options.rawDir;
+    this.#env = options.env ?? process.env;
+    this.#lock = new SourcesLock(join(dirname(options.rawDir), 'sources.lock.json'));
+    this.#fetch = createFetcher(options);
+  }
 
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+  async read(file: SourceFile, { fresh = true }: { readonly fresh?: boolean } = {}): Promise<FetchedFile> {
+    const url = upstreamUrl(file);
+    const mayBeKept = !fresh || this.#given.has(url);
+    const { bytes, entry } = (mayBeKept && (await this.#kept(url))) || (await this.#newest(file));
+    this.#given.set(url, entry);
+    return fetchedFile(bytes, entry);
+  }
 
-/** null where nothing is kept or the kept bytes no longer have their digest: then they are fetched again. */
-async function readKept(rawDir: string, sha256: string | undefined): Promise<FetchedFile | null> {
-  if (sha256 === undefined) return null;
-  const bytes = await readIfThere(join(rawDir, sha256));
-  if (!bytes || sha256Of(bytes) !== sha256) return null;
-  return { parts: [bytes], sha256: [sha256], bytes: bytes.byteLength, retrieved: null };
-}
+  async lastGood(file: SourceFile): Promise<FetchedFile | null> {
+    const good = (await this.#lock.get(upstreamUrl(file)))?.good;
+    const bytes = good && (await readKept(this.#rawDir, good.sha256));
+    return bytes ? fetchedFile(bytes, good) : null;
+  }
 
-async function fetchWithRetries(url: string, options: DownloadOptions): Promise<Uint8Array> {
-  const attempts = options.attempts ?? 4;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await fetchOnce(url, options);
-    } catch (cause) {
-      if (cause instanceof FinalError || attempt >= attempts)
-        throw new Error(`${url}: ${reason(cause)} (attempt ${attempt} of ${attempts})`, { cause });
-      await sleep(Math.min(30_000, (options.backoffMs ?? 1_000) * 2 ** (attempt - 1)));
+  async accept(files: readonly SourceFile[]): Promise<void> {
+    const changes = new Map<string, LockEntry>();
+    for (const url of files.map(upstreamUrl)) {
+      const entry = this.#given.get(url);
+      if (!entry || entry.good?.sha256 === entry.sha256) continue;
+      changes.set(url, { ...entry, good: { sha256: entry.sha256, retrieved: entry.retrieved } });
     }
+    if (changes.size > 0) await this.#lock.set(changes);
+  }
+
+  async #kept(url: string): Promise<Kept | null> {
+    const entry = await this.#lock.get(url);
+    const bytes = entry && (await readKept(this.#rawDir, entry.sha256));
+    return bytes ? { bytes, entry } : null;
+  }
+
+  async #newest(file: SourceFile): Promise<Kept> {
+    const url = upstreamUrl(file);
+    const kept = await this.#kept(url);
+    const fetched = await this.#fetch(this.#request(file, kept));
+    if (fetched) return { bytes: fetched.bytes, entry: await this.#lockIn(url, fetched) };
+    if (!kept) throw new Error(`${url}: nothing came, and nothing is kept`);
+    return kept;
+  }
+
+  #request({ key, ...file }: SourceFile, kept: Kept | null): FetchRequest {
+    const value = key && this.#env[key.variable];
+    return {
+      url: upstreamUrl(file),
+      known: kept?.entry ?? null,
+      ...(value && { key: { parameter: key.parameter, value } }),
+      ...(key && !value && { hint: `${key.variable} is not set` }),
+    };
+  }
+
+  async #lockIn(url: string, { sha256, bytes, etag, lastModified }: Fetched): Promise<LockEntry> {
+    const before = await this.#lock.get(url);
+    const entry: LockEntry = {
+      sha256,
+      bytes: bytes.byteLength,
+      etag,
+      lastModified,
+      retrieved: before?.sha256 === sha256 ? before.retrieved : new Date().toISOString().slice(0, 10),
+      ...(before?.good && { good: before.good }),
+    };
+    await this.#lock.set(new Map([[url, entry]]));
+    return entry;
   }
 }
 
-/** fetch hides why it failed ("fetch failed", "terminated") one cause down. */
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
-}
-
-async function fetchOnce(url: string, options: DownloadOptions): Promise<Uint8Array> {
-  const timeoutMs = options.timeoutMs ?? 60_000;
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(new Error(`silent for ${timeoutMs} ms`)), timeoutMs);
-  try {
-    const response = await fetch(url, { signal: silence.signal });
-    checkStatus(response);
-    return await readBody(url, response, options, () => timer.refresh());
-  } finally {
-    clearTimeout(timer);
-    silence.abort();
-  }
-}
-
-function checkStatus(response: Response): void {
-  if (response.ok) return;
-  const message = `the server answered ${response.status} ${response.statusText}`;
-  const mayPass = response.status >= 500 || response.status === 429 || response.status === 408;
-  throw mayPass ? new Error(message) : new FinalError(message);
-}
-
-async function readBody(
-  url: string,
-  response: Response,
-  { onProgress, maxBytes = 1_000_000_000 }: DownloadOptions,
-  heard: () => void,
-): Promise<Uint8Array> {
-  if (!response.body) throw new Error('the server sent no body');
-  // With a content encoding the length is that of the packed bytes, which fetch has already checked.
-  const length = response.headers.has('content-encoding') ? null : response.headers.get('content-length');
-  const total = length === null ? null : Number(length);
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    heard();
-    chunks.push(chunk);
-    received += chunk.byteLength;
-    if (received > maxBytes) throw new FinalError(`more than the ${maxBytes} bytes allowed`);
-    onProgress?.({ url, received, total, bytesPerSecond: null });
-  }
-  if (total !== null && received !== total) throw new Error(`${received} of ${total} bytes came`);
-  return Buffer.concat(chunks);
-}
+const fetchedFile = (bytes: Buffer, entry: Pick<LockEntry, 'sha256' | 'retrieved'>): FetchedFile => ({
+  parts: [bytes],
+  sha256: [entry.sha256],
+  bytes: bytes.byteLength,
+  retrieved: entry.retrieved,
+});

@@ -1,48 +1,70 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { readIfThere, writeWhole } from './whole-file.ts';
 
-const lockFile = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/));
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 of 64 lower-case hexadecimal digits');
 
-/** `lock.json`: address -> digest of the bytes it gave. Writes are queued, so files may be read side by side. */
-export class Lock {
-  readonly #path: string;
-  readonly #rawDir: string;
-  #entries: Promise<Record<string, string>> | null = null;
+const lockEntry = z.strictObject({
+  /** Of the newest bytes. */
+  sha256,
+  bytes: z.number().int().nonnegative(),
+  /** What the server calls this version; null = it does not say. */
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  /** Day (UTC) these bytes first came. */
+  retrieved: z.iso.date(),
+  /** The bytes that last went into a snapshot; absent = none did. */
+  good: z.strictObject({ sha256, retrieved: z.iso.date() }).optional(),
+});
+export type LockEntry = z.infer<typeof lockEntry>;
+
+const lockFile = z.record(z.url(), lockEntry);
+
+/**
+ * `sources.lock.json`: what each address gave. Tracked by version control, so it is sorted, says nothing about the
+ * machine, and changes only where the bytes do. Writes are queued: files may be read side by side.
+ */
+export class SourcesLock {
+  #entries: Promise<Map<string, LockEntry>> | null = null;
   #written: Promise<void> = Promise.resolve();
 
-  constructor(rawDir: string) {
-    this.#rawDir = rawDir;
-    this.#path = join(rawDir, 'lock.json');
+  constructor(private readonly path: string) {}
+
+  async get(url: string): Promise<LockEntry | undefined> {
+    return (await this.#read()).get(url);
   }
 
-  async get(url: string): Promise<string | undefined> {
-    return (await this.#read())[url];
-  }
-
-  async set(url: string, sha256: string): Promise<void> {
+  async set(changes: ReadonlyMap<string, LockEntry>): Promise<void> {
     const entries = await this.#read();
-    entries[url] = sha256;
-    const sorted = Object.fromEntries(Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-    const write = (): Promise<void> => writeWhole(this.#path, `${JSON.stringify(sorted, null, 2)}\n`);
+    for (const [url, entry] of changes) entries.set(url, entry);
+    const write = (): Promise<void> => this.#write(entries);
     this.#written = this.#written.then(write, write);
     await this.#written;
   }
 
-  #read(): Promise<Record<string, string>> {
+  async #write(entries: ReadonlyMap<string, LockEntry>): Promise<void> {
+    const sorted = Object.fromEntries([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    await mkdir(dirname(this.path), { recursive: true });
+    await writeWhole(this.path, `${JSON.stringify(sorted, null, 2)}\n`);
+  }
+
+  #read(): Promise<Map<string, LockEntry>> {
     this.#entries ??= this.#load();
     return this.#entries;
   }
 
-  async #load(): Promise<Record<string, string>> {
-    await mkdir(this.#rawDir, { recursive: true });
-    const bytes = await readIfThere(this.#path);
-    if (!bytes) return {};
+  async #load(): Promise<Map<string, LockEntry>> {
+    const bytes = await readIfThere(this.path);
+    if (!bytes) return new Map();
     try {
-      return lockFile.parse(JSON.parse(bytes.toString('utf8')));
+      return new Map(Object.entries(lockFile.parse(JSON.parse(bytes.toString('utf8')))));
     } catch (cause) {
-      throw new Error(`${this.#path} is not a lock file; delete it to download everything again`, { cause });
+      const why = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+      throw new Error(
+        `${this.path} is not a lock file (${why}); restore it, or delete it to fetch everything again`,
+        { cause },
+      );
     }
   }
 }

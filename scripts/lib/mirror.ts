@@ -1,53 +1,26 @@
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { z } from 'zod';
-import type { DownloadProgress } from './download.ts';
+import { openStore, type MirrorOptions, type StoredFile } from './mirror-store.ts';
 import { upstreamUrl } from './source.ts';
-import { NotInMirror, type UpstreamFiles } from './upstream.ts';
-import { unzipMember } from './zip.ts';
+import type { UpstreamFiles } from './upstream.ts';
+import { gunzip, unzipMember } from './zip.ts';
 
-export { NotInMirror, type FetchedFile, type UpstreamFiles } from './upstream.ts';
+export { NotInMirror, type UpstreamFiles } from './upstream.ts';
 
-export interface MirrorOptions {
-  /** Folder in which files of a mirror on the network are kept, each under its sha256; needed for such a mirror. */
-  readonly rawDir?: string;
-  readonly onProgress?: (progress: DownloadProgress) => void;
-}
-
-const mostUnpackedBytes = 1_000_000_000;
-
-const mirrorEntry = z.strictObject({
-  path: z.string().min(1),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 of 64 lower-case hexadecimal digits'),
-  member: z.string().min(1).optional(),
-  gzip: z.boolean().optional(),
-});
-const mirrorIndex = z.strictObject({
-  base: z.string().default('.'),
-  files: z.record(z.url(), z.union([mirrorEntry, z.array(mirrorEntry).min(1)])),
-});
-type MirrorEntry = z.infer<typeof mirrorEntry>;
-
-/** A mirror from its index file, or from a folder that holds `mirror.json`. Every read is checked by digest. */
-export async function openMirror(path: string, _options: MirrorOptions = {}): Promise<UpstreamFiles> {
-  const indexPath = (await stat(path)).isDirectory() ? join(path, 'mirror.json') : path;
-  const { base, files } = await readIndex(indexPath);
-  const root = resolve(dirname(indexPath), base);
+/**
+ * Upstream files from a mirror: a folder with `mirror.json`, such an index file, or the http(s) address of one.
+ * What is read is checked by digest. A mirror holds one version of a file, so there is no earlier one to fall back to.
+ */
+export async function openMirror(pathOrUrl: string, options: MirrorOptions = {}): Promise<UpstreamFiles> {
+  const store = await openStore(pathOrUrl, options);
   return {
     async read(file) {
       const url = upstreamUrl(file);
-      const entry = files[url];
-      if (entry === undefined) throw new NotInMirror(url, indexPath);
-      const entries = Array.isArray(entry) ? entry : [entry];
-      const parts: Uint8Array[] = [];
-      for (const each of entries) parts.push(await readEntry(root, url, each));
+      const stored = await store.stored(url);
+      const parts = await Promise.all(stored.map((each) => unpack(url, each)));
       return {
         parts,
-        sha256: entries.map(({ sha256 }) => sha256),
+        sha256: stored.map(({ entry }) => entry.sha256),
         bytes: parts.reduce((sum, part) => sum + part.byteLength, 0),
-        retrieved: null,
+        retrieved: earliest(stored.map(({ entry }) => entry.retrieved)),
       };
     },
     lastGood: async () => null,
@@ -55,29 +28,18 @@ export async function openMirror(path: string, _options: MirrorOptions = {}): Pr
   };
 }
 
-async function readIndex(path: string): Promise<z.infer<typeof mirrorIndex>> {
+async function unpack(url: string, { entry, bytes }: StoredFile): Promise<Uint8Array> {
+  const { member, gzip, path } = entry;
   try {
-    return mirrorIndex.parse(JSON.parse(await readFile(path, 'utf8')));
+    const unzipped = member === undefined ? bytes : await unzipMember(bytes, member);
+    return gzip ? await gunzip(unzipped) : unzipped;
   } catch (cause) {
-    const why = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
-    throw new Error(`mirror index ${path}: ${why}`, { cause });
+    throw new Error(`${url}: mirrored as ${path}: ${(cause as Error).message}`, { cause });
   }
 }
 
-async function readEntry(root: string, url: string, entry: MirrorEntry): Promise<Uint8Array> {
-  const path = join(root, entry.path);
-  try {
-    const stored = await readFile(path);
-    const found = createHash('sha256').update(stored).digest('hex');
-    if (found !== entry.sha256) throw new Error(`sha256 is ${found}, the index says ${entry.sha256}`);
-    return await unpack(stored, entry);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${url}: mirrored as ${path}: ${why}`, { cause });
-  }
-}
-
-async function unpack(stored: Uint8Array, { member, gzip }: MirrorEntry): Promise<Uint8Array> {
-  const bytes = member === undefined ? stored : await unzipMember(stored, member);
-  return gzip ? gunzipSync(bytes, { maxOutputLength: mostUnpackedBytes }) : bytes;
+/** The pieces of a file are as old as the oldest; null where one does not say. */
+function earliest(days: readonly (string | undefined)[]): string | null {
+  const known = days.filter((day) => day !== undefined);
+  return known.length === days.length ? (known.toSorted()[0] ?? null) : null;
 }

@@ -52,3 +52,30 @@ export class Progress {
     this.#open = !ends;
   }
 }
+
+/** How far a transfer is: `12.3 of 45.6 MB, 3.2 MB/s, 10 s left`. */
+export function transferText(transfer: {
+  readonly received: number;
+  readonly total: number | null;
+  readonly bytesPerSecond: number;
+}): string {
+  const { received, total, bytesPerSecond } = transfer;
+  const [divisor, unit] = UNITS.find(([least]) => (total ?? received) >= least) ?? [1, 'bytes'];
+  const amount = (bytes: number): string => (bytes / divisor).toFixed(divisor === 1 ? 0 : 1);
+  const rate = `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`;
+  if (total === null) return `${amount(received)} ${unit}, ${rate}`;
+  const left = bytesPerSecond > 0 ? `, ${durationText((total - received) / bytesPerSecond)} left` : '';
+  return `${amount(received)} of ${amount(total)} ${unit}, ${rate}${left}`;
+}
+
+const UNITS = [
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'kB'],
+] as const;
+
+function durationText(seconds: number): string {
+  if (seconds < 100) return `${Math.ceil(seconds)} s`;
+  if (seconds < 6_000) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3_600).toFixed(1)} h`;
+}

@@ -21,10 +21,18 @@ export interface UpstreamFiles {
   accept(files: readonly SourceFile[]): Promise<void>;
 }
 
+/** A file cannot be had: an agency is down, or took it away, or sends something else. */
+export class Unavailable extends Error {
+  override name = 'Unavailable';
+}
+
 /** A mirror was asked for a file that it does not hold. */
-export class NotInMirror extends Error {
+export class NotInMirror extends Unavailable {
+  override name = 'NotInMirror';
   constructor(url: string, mirror: string) {
     super(`${url} is not in the mirror ${mirror}`);
-    this.name = 'NotInMirror';
   }
 }
+
+/** Whether an error says that a file cannot be had; anything else is wrong with what was had, or with this machine. */
+export const isUnavailable = (error: unknown): boolean => error instanceof Unavailable;

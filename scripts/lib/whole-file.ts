@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** The file's bytes, or null where there is no such file. */
 export async function readIfThere(path: string): Promise<Buffer | null> {
@@ -15,9 +16,28 @@ export async function readIfThere(path: string): Promise<Buffer | null> {
 export async function writeWhole(path: string, data: Uint8Array | string): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    await writeFile(temporary, data);
-    await rename(temporary, path);
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(data);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await renameForGood(temporary, path);
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+/** Renames so that the new name outlives a power cut; the bytes must have been synced before. */
+export async function renameForGood(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  // A folder cannot be opened for syncing on Windows, where a rename needs none.
+  if (process.platform === 'win32') return;
+  const folder = await open(dirname(to), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }

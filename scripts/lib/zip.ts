@@ -1,4 +1,6 @@
 import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { gunzip as gunzipCallback } from 'node:zlib';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 
 export interface ZipLimits {
@@ -12,7 +14,7 @@ export interface ZipLimits {
 
 const defaultLimits: ZipLimits = { entries: 2_000, totalBytes: 1_000_000_000, ratio: 200 };
 
-/** Members of a zip by name; throws where it is no zip, or holds more than the limits allow. */
+/** Members of a zip by name; throws where it is no zip, holds more than the limits allow, names one twice, or out of its folder. */
 export async function unzip(
   bytes: Uint8Array,
   wanted: (name: string) => boolean = () => true,
@@ -25,6 +27,7 @@ export async function unzip(
     (entry) => !entry.fileName.endsWith('/') && wanted(entry.fileName),
   );
   checkSizes(entries, limits);
+  checkNames(entries);
   const members = new Map<string, Uint8Array>();
   for (const entry of entries) members.set(entry.fileName, await readEntry(zip, entry));
   return members;
@@ -40,6 +43,22 @@ export async function unzipMember(bytes: Uint8Array, member: string): Promise<Ui
   const found = members.get(member);
   if (!found) throw new Error(`zip has no member ${member}; it holds ${names.slice(0, 10).join(', ')}`);
   return found;
+}
+
+const inflate = promisify(gunzipCallback);
+
+/** The unpacked bytes; throws where they are cut short, damaged, or more than allowed. */
+export async function gunzip(
+  bytes: Uint8Array,
+  mostBytes: number = defaultLimits.totalBytes,
+): Promise<Uint8Array> {
+  try {
+    return await inflate(bytes, { maxOutputLength: mostBytes });
+  } catch (cause) {
+    const tooLarge = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    const why = tooLarge ? `more than the ${mostBytes} bytes allowed` : (cause as Error).message;
+    throw new Error(`gzip: ${why}`, { cause });
+  }
 }
 
 export const isZip = (bytes: Uint8Array): boolean =>
@@ -63,7 +82,7 @@ function listEntries(zip: ZipFile): Promise<Entry[]> {
       zip.readEntry();
     });
     zip.on('end', () => resolve(entries));
-    zip.on('error', reject);
+    zip.on('error', (cause) => reject(new Error(`zip: ${cause.message}`, { cause })));
     zip.readEntry();
   });
 }
@@ -78,6 +97,13 @@ function checkSizes(entries: readonly Entry[], limits: ZipLimits): void {
     throw new Error(
       `zip unpacks to ${unpacked} bytes from ${packed}, more than ${limits.ratio} to 1 is allowed`,
     );
+}
+
+/** yauzl has refused absolute names and those with `..` by now. */
+function checkNames(entries: readonly Entry[]): void {
+  const names = entries.map(({ fileName }) => fileName);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new Error(`zip holds ${twice} twice`);
 }
 
 function readEntry(zip: ZipFile, entry: Entry): Promise<Uint8Array> {

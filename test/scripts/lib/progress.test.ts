@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Progress } from '../../../scripts/lib/progress.ts';
+import { Progress, transferText } from '../../../scripts/lib/progress.ts';
 
 function progressTo(terminal: boolean, columns?: number): { progress: Progress; text: () => string } {
   let written = '';
@@ -58,4 +58,18 @@ describe('progress', () => {
       vi.useRealTimers();
     }
   });
+});
+
+describe('how far a transfer is', () => {
+  it.each([
+    [12_345_678, 45_600_000, 3_200_000, '12.3 of 45.6 MB, 3.2 MB/s, 11 s left'],
+    [500, 2_000, 1_000, '0.5 of 2.0 kB, 0.0 MB/s, 2 s left'],
+    [5, 12, 0, '5 of 12 bytes, 0.0 MB/s'],
+    [0, 3_000_000_000, 1_000_000, '0.0 of 3.0 GB, 1.0 MB/s, 50 min left'],
+    [0, 9e9, 1e6, '0.0 of 9.0 GB, 1.0 MB/s, 2.5 h left'],
+    [45_600_000, 45_600_000, 3_200_000, '45.6 of 45.6 MB, 3.2 MB/s, 0 s left'],
+    [1_500_000, null, 3_200_000, '1.5 MB, 3.2 MB/s'],
+  ])('%d of %d bytes', (received, total, bytesPerSecond, text) =>
+    expect(transferText({ received, total, bytesPerSecond })).toBe(text),
+  );
 });

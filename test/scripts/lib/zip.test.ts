@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { isZip, unzip, unzipMember } from '../../../scripts/lib/zip.ts';
+import { gunzip, isZip, unzip, unzipMember } from '../../../scripts/lib/zip.ts';
 import { makeZip } from './make-zip.ts';
 
 const text = (value: string): Uint8Array => Buffer.from(value);
@@ -33,6 +34,38 @@ describe('unzip', () => {
   it('stops a member that holds more than it declares', async () => {
     const liar = makeZip({ liar: { data: Buffer.alloc(9_000, 'abcdefg'), declaredSize: 100 } });
     await expect(unzip(liar)).rejects.toThrow(/too many bytes/);
+  });
+});
+
+describe('names in a zip', () => {
+  it.each(['../a.txt', 'b/../../a.txt', '/etc/passwd', 'C:\\a.txt', 'b\\..\\a.txt'])(
+    'that lead out of its folder are refused: %s',
+    async (name) => {
+      const zip = makeZip({ 'good.txt': text('1'), [name]: text('2') });
+      await expect(unzip(zip, (each) => each === 'good.txt')).rejects.toThrow(
+        /^zip: (absolute|invalid relative) path/,
+      );
+    },
+  );
+  it('that stand twice are refused: nobody knows which is meant', async () => {
+    const twice = Buffer.from(makeZip({ 'a.txt': text('1'), 'b.txt': text('2') }));
+    for (let at = twice.indexOf('b.txt'); at !== -1; at = twice.indexOf('b.txt')) twice.write('a.txt', at);
+    await expect(unzip(twice)).rejects.toThrow('zip holds a.txt twice');
+  });
+});
+
+describe('gunzip', () => {
+  it('gives the bytes, or says what is wrong with them', async () => {
+    const packed = gzipSync('some text');
+    expect(Buffer.from(await gunzip(packed)).toString()).toBe('some text');
+    await expect(gunzip(packed.subarray(0, -5))).rejects.toThrow('gzip: unexpected end of file');
+    await expect(gunzip(text('some text'))).rejects.toThrow('gzip: incorrect header check');
+    const damaged = Uint8Array.from(packed, (byte, i) => (i === packed.length - 8 ? byte ^ 1 : byte));
+    await expect(gunzip(damaged)).rejects.toThrow('gzip: incorrect data check');
+  });
+  it('stops a bomb', async () => {
+    const bomb = gzipSync(Buffer.alloc(10_000_000));
+    await expect(gunzip(bomb, 1_000_000)).rejects.toThrow('gzip: more than the 1000000 bytes allowed');
   });
 });
 
