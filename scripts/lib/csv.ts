@@ -20,16 +20,19 @@ export function parseCsv(bytes: Uint8Array, options: { delimiter?: string } = {}
 /**
  * The named columns of a wide file, and no others: a national table of hundreds is too much to hold. Names are found
  * whatever their case, which changes between editions and portals; one that is not there throws.
+ * lettersOnly   `Facility ID` is found as `facility_id` too: a portal writes its columns' titles or their short names
  */
 export function parseCsvColumns(
   bytes: Uint8Array,
   wanted: readonly string[],
-  options: { delimiter?: string } = {},
+  options: { delimiter?: string; lettersOnly?: boolean } = {},
 ): CsvRecord[] {
-  const names = new Map(wanted.map((name) => [name.toLowerCase(), name]));
+  const plain = (name: string): string =>
+    options.lettersOnly ? name.toLowerCase().replaceAll(/[^a-z0-9]/g, '') : name.toLowerCase();
+  const names = new Map(wanted.map((name) => [plain(name), name]));
   return parse(decodeText(bytes), {
     columns: (header: string[]) => {
-      const found = header.map((name) => names.get(name.toLowerCase()) ?? null);
+      const found = header.map((name) => names.get(plain(name)) ?? null);
       const missing = wanted.filter((name) => !found.includes(name));
       if (missing.length > 0) throw missingColumns(missing, header);
       return found;
@@ -51,7 +54,7 @@ export function parseRaggedCsv(bytes: Uint8Array): string[][] {
   }) as string[][];
 }
 
-const missingColumns = (missing: readonly string[], found: readonly string[]): Error =>
+export const missingColumns = (missing: readonly string[], found: readonly string[]): Error =>
   new Error(`column ${missing.join(', ')} is missing; the columns are ${found.join(', ')}`);
 
 /** The cell, or an error naming the columns: a renamed column must not read as blanks. */

@@ -14,6 +14,16 @@ describe('parseCsvColumns', () => {
     expect(parseCsvColumns(bytes('a|b\n1|2\n'), ['b'], { delimiter: '|' })).toEqual([{ b: '2' }]);
   });
 
+  it('takes titles for short names where it is told to', () => {
+    const titles = bytes('\uFEFF"Facility ID","City/Town"\n010001,DOTHAN\n');
+    const shortNames = bytes('facility_id,citytown\n010001,DOTHAN\n');
+    for (const file of [titles, shortNames])
+      expect(parseCsvColumns(file, ['Facility ID', 'City/Town'], { lettersOnly: true })).toEqual([
+        { 'Facility ID': '010001', 'City/Town': 'DOTHAN' },
+      ]);
+    expect(() => parseCsvColumns(shortNames, ['Facility ID'])).toThrow('column Facility ID is missing');
+  });
+
   it('names what is missing and what is there instead', () => {
     expect(() => parseCsvColumns(bytes('ID,PM_25,PTRAF\n1,2,3\n'), ['ID', 'PM25'])).toThrow(
       'column PM25 is missing; the columns are ID, PM_25, PTRAF',
