@@ -83,14 +83,18 @@ async function explanation(answer: Answer): Promise<string> {
   return text.replaceAll(/\s+/g, ' ').trim().slice(0, 200);
 }
 
-/** At most that many bytes of the body as text; the rest is not read. */
+/** At most that many bytes of the body as text; the rest is not read, and what breaks off will do. */
 export async function startOf(answer: Answer, mostBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk);
-    bytes += chunk.byteLength;
-    if (bytes >= mostBytes) break;
+  try {
+    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes >= mostBytes) break;
+    }
+  } catch {
+    // It explains a failure that is reported anyway.
   }
   return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8');
 }

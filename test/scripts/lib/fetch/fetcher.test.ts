@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,14 +36,20 @@ async function failure(url: string, options?: Partial<FetchOptions>): Promise<st
   expect(error.message.startsWith(`${url}: `)).toBe(true);
   return error.message.slice(url.length + 2);
 }
-/** Names of all kept files, wherever they are. */
-const kept = (): string[] =>
+/** Cuts the line when five bytes are written down. */
+const cutAfterFive = (bytes: Buffer, headers = {}): RequestListener =>
+  cutAfter(5, bytes, headers, () => kept().some(({ size }) => size === 5));
+/** All kept files, wherever they are. */
+const kept = (): { name: string; size: number }[] =>
   readdirSync(join(rawDir, '..'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ name }) => name);
+    .map(({ name, parentPath }) => ({
+      name,
+      size: statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0,
+    }));
 const nothingIsKept = (): void => expect(kept()).toEqual([]);
 const onlyThat = (bytes: Buffer): void => {
-  expect(kept()).toEqual([sha256Of(bytes)]);
+  expect(kept()).toEqual([{ name: sha256Of(bytes), size: bytes.length }]);
   expect(readFileSync(join(rawDir, sha256Of(bytes)))).toEqual(bytes);
 };
 
@@ -87,6 +93,14 @@ describe('a server that recovers', () => {
     await fetched(server.serve('/a.csv', status(code), status(code), body(table)));
     onlyThat(table);
   });
+  it('after an error whose explanation was cut short', async () => {
+    const cut: RequestListener = (_, response) => {
+      response.writeHead(500, { 'content-type': 'text/plain', 'content-length': 100 });
+      response.write('we are', () => setTimeout(() => response.destroy(), 5));
+    };
+    await fetched(server.serve('/a.csv', cut, body(table)));
+    onlyThat(table);
+  });
   it.each([
     ['seconds', '60'],
     ['a date', new Date(Date.now() + 60_000).toUTCString()],
@@ -103,7 +117,7 @@ describe('a server that recovers', () => {
     onlyThat(table);
   });
   it('after a body that was cut short', async () => {
-    await fetched(server.serve('/a.csv', cutAfter(5, table), body(table)));
+    await fetched(server.serve('/a.csv', cutAfterFive(table), body(table)));
     onlyThat(table);
   });
   it('after a gzip that was cut short, though the server says that it is whole', async () => {
@@ -119,13 +133,13 @@ describe('a file that is cut', () => {
   const ranges = (): (string | undefined)[] => server.requests.map(({ headers }) => headers.range);
 
   it('goes on where it was', async () => {
-    await fetched(server.serve('/a.csv', cutAfter(5, table, { etag }), rest(table, etag)));
+    await fetched(server.serve('/a.csv', cutAfterFive(table, { etag }), rest(table, etag)));
     expect(ranges()).toEqual([undefined, 'bytes=5-']);
     expect(server.requests[1]?.headers).toMatchObject({ 'if-range': etag, 'accept-encoding': 'identity' });
     onlyThat(table);
   });
   it('goes on in another process', async () => {
-    const url = server.serve('/a.csv', cutAfter(5, table, { etag }), rest(table, etag));
+    const url = server.serve('/a.csv', cutAfterFive(table, { etag }), rest(table, etag));
     await failure(url, { attempts: 1 });
     expect(kept()).toHaveLength(2);
     expect((await fetched(url))?.bytes).toEqual(table);
@@ -134,31 +148,35 @@ describe('a file that is cut', () => {
   it('goes on by date where the tag is a weak one', async () => {
     const lastModified = 'Mon, 01 Jan 2024 00:00:00 GMT';
     const headers = { etag: 'W/"1"', 'last-modified': lastModified };
-    await fetched(server.serve('/a.csv', cutAfter(5, table, headers), rest(table, lastModified)));
+    await fetched(server.serve('/a.csv', cutAfterFive(table, headers), rest(table, lastModified)));
     expect(server.requests[1]?.headers['if-range']).toBe(lastModified);
   });
   it('starts over where the server has another version, whole', async () => {
-    await fetched(server.serve('/a.csv', cutAfter(5, table, { etag }), rest(newer, '"2"')));
+    await fetched(server.serve('/a.csv', cutAfterFive(table, { etag }), rest(newer, '"2"')));
     expect(ranges()).toEqual([undefined, 'bytes=5-']);
     onlyThat(newer);
   });
   it('starts over where the rest is of another version: no file is sewn together of two', async () => {
     const dishonest = rest(newer, '"2"', { honest: false });
-    await fetched(server.serve('/a.csv', cutAfter(5, table, { etag }), dishonest));
+    await fetched(server.serve('/a.csv', cutAfterFive(table, { etag }), dishonest));
     expect(ranges()).toEqual([undefined, 'bytes=5-', undefined]);
     onlyThat(newer);
   });
   it('starts over where the rest is not the one asked for, or there is none', async () => {
     const wrong = status(206, { etag, 'content-range': `bytes 0-9/${table.length}` }, 'GEOID,valu');
-    await fetched(server.serve('/a.csv', cutAfter(5, table, { etag }), wrong, body(table)));
-    await fetched(server.serve('/b.csv', cutAfter(5, newer, { etag }), status(416), body(newer)));
-    expect(kept().toSorted()).toEqual([sha256Of(table), sha256Of(newer)].toSorted());
+    await fetched(server.serve('/a.csv', cutAfterFive(table, { etag }), wrong, body(table)));
+    await fetched(server.serve('/b.csv', cutAfterFive(newer, { etag }), status(416), body(newer)));
+    expect(
+      kept()
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual([sha256Of(table), sha256Of(newer)].toSorted());
   });
   it.each([
     ['says nothing about its version', {}],
     ['says that it cannot', { etag, 'accept-ranges': 'none' }],
   ])('starts over where the server %s', async (_, headers) => {
-    await fetched(server.serve('/a.csv', cutAfter(5, table, headers), body(table)));
+    await fetched(server.serve('/a.csv', cutAfterFive(table, headers), body(table)));
     expect(ranges()).toEqual([undefined, undefined]);
     onlyThat(table);
   });
@@ -182,7 +200,7 @@ describe('an error names the address and the reason, and leaves nothing half-wri
     expect(await failure(server.serve('/b', silent), { silenceMs: 40, attempts: 2 })).toBe(
       'silent for 40 ms (2 attempts)',
     );
-    expect(await failure(server.serve('/c', cutAfter(5, table)))).toMatch(/broke off|shorter/);
+    expect(await failure(server.serve('/c', cutAfterFive(table)))).toMatch(/broke off|shorter/);
     const closed = await openLoopback();
     const gone = closed.url('/d');
     await closed.close();
@@ -304,7 +322,7 @@ describe('manners', () => {
   it('tells the progress: bytes at hand with those of the earlier attempt', async () => {
     const told: DownloadProgress[] = [];
     const etag = '"1"';
-    const url = server.serve('/a.csv', cutAfter(5, table, { etag }), rest(table, etag));
+    const url = server.serve('/a.csv', cutAfterFive(table, { etag }), rest(table, etag));
     await fetched(url, { onProgress: (progress) => told.push(progress) });
     expect(told[0]).toMatchObject({ url, received: 5, total: table.length });
     expect(told.at(-1)).toMatchObject({ received: table.length, total: table.length });

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Answers to the requests of one path in turn; the last one is repeated. */
 export type Answers = readonly RequestListener[];
@@ -58,14 +59,20 @@ export const status =
 
 export const silent: RequestListener = () => undefined;
 
-/** Sends the first bytes of what it announces, then cuts the line. */
+/** Sends the first bytes of what it announces, and cuts the line once they have arrived. */
 export const cutAfter =
-  (count: number, bytes: Buffer, headers: Headers = {}): RequestListener =>
-  (_, response) =>
-    cut(response.writeHead(200, { 'content-length': bytes.length, ...headers }), bytes.subarray(0, count));
-
-const cut = (response: ServerResponse, bytes: Uint8Array): void =>
-  void response.write(bytes, () => setTimeout(() => response.destroy(), 5));
+  (
+    count: number,
+    bytes: Buffer,
+    headers: Headers = {},
+    haveArrived: () => boolean = () => true,
+  ): RequestListener =>
+  async (_, response) => {
+    response.writeHead(200, { 'content-length': bytes.length, ...headers }).write(bytes.subarray(0, count));
+    do await sleep(5);
+    while (!haveArrived());
+    response.destroy();
+  };
 
 /** Sends the rest that is asked for, as that version; `honest`: another version is sent whole. */
 export const rest =
