@@ -50,7 +50,8 @@ export function areaEstimates(
   return { estimates, rowsIn: records.length, drops: {} };
 }
 
-function inContext<T>(where: string, read: () => T): T {
+/** Runs `read`; its failure says where. */
+export function inContext<T>(where: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {

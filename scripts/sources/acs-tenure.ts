@@ -1,8 +1,6 @@
-import { acsEstimate, acsMargin } from '../../server/analysis/acs-values.ts';
-import { proportion, type Measured } from '../../server/analysis/margins.ts';
+import { acsMeasure } from '../lib/acs-measures.ts';
 import { acsZcta, readAcsTable } from '../lib/acs.ts';
-import { areaEstimates, published, SHARE, type EstimateValue } from '../lib/area-table.ts';
-import { cell, type CsvRecord } from '../lib/csv.ts';
+import { areaEstimates } from '../lib/area-table.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 
 const file = 'ACSDT5Y2023.B25003-Data.csv';
@@ -49,26 +47,10 @@ export const acsTenure: Source = {
 
 function parse(bytes: SourceBytes): ParsedRows {
   const table = readAcsTable(onlyPart(bytes, file));
-  const parsed = areaEstimates(table.records, acsZcta, [
-    { indicator: 'renter_share', range: SHARE, read: renterShare },
-  ]);
-  return { ...parsed, rowsIn: table.rowsIn, drops: table.drops };
-}
-
-function renterShare(record: CsvRecord): EstimateValue {
-  const renters = measured(record, 'B25003_003');
-  const households = measured(record, 'B25003_001');
-  if ('status' in households) return households;
-  if ('status' in renters) return renters;
-  const share = proportion(renters, households);
-  return share === null
-    ? { value: null, moe: null, status: 'not_applicable' }
-    : published(share.value, share.moe);
-}
-
-function measured(record: CsvRecord, variable: string): Measured | EstimateValue {
-  const { value, status } = acsEstimate(cell(record, `${variable}E`));
-  return value === null
-    ? { value, moe: null, status }
-    : { value, moe: acsMargin(cell(record, `${variable}M`)) };
+  const renterShare = acsMeasure('B25003', 'renter_share', { share: [3], of: [1] });
+  return {
+    ...areaEstimates(table.records, acsZcta, [renterShare]),
+    rowsIn: table.rowsIn,
+    drops: table.drops,
+  };
 }

@@ -38,6 +38,31 @@ export const namesEs: Readonly<Record<string, string>> = {
   'indicator.no_vehicle': 'Hogares sin vehículo',
   'indicator.no_internet': 'Hogares sin internet',
   'indicator.uninsured': 'Personas sin seguro médico',
+  'indicator.children_0_2': 'Niños menores de tres años',
+  'indicator.children_3_4': 'Niños de 3 y 4 años',
+  'indicator.children_0_4_white': 'Niños menores de cinco años: blancos',
+  'indicator.children_0_4_black': 'Niños menores de cinco años: negros o afroamericanos',
+  'indicator.children_0_4_american_indian':
+    'Niños menores de cinco años: indígenas americanos o nativos de Alaska',
+  'indicator.children_0_4_asian': 'Niños menores de cinco años: asiáticos',
+  'indicator.children_0_4_pacific_islander':
+    'Niños menores de cinco años: nativos de Hawái o de otras islas del Pacífico',
+  'indicator.children_0_4_other_race': 'Niños menores de cinco años: de otra raza',
+  'indicator.children_0_4_two_or_more_races': 'Niños menores de cinco años: de dos o más razas',
+  'indicator.children_0_4_white_not_hispanic': 'Niños menores de cinco años: blancos, no hispanos ni latinos',
+  'indicator.children_0_4_hispanic': 'Niños menores de cinco años: hispanos o latinos',
+  'indicator.children_0_5_parents_work':
+    'Niños menores de seis años cuyos padres trabajan todos o buscan trabajo, número',
+  'indicator.parents_work_0_5':
+    'Niños menores de seis años cuyos padres trabajan todos o buscan trabajo, proporción',
+  'indicator.poverty_0_5': 'Niños menores de seis años en situación de pobreza',
+  'indicator.uninsured_0_5': 'Niños menores de seis años sin seguro médico',
+  'indicator.enrolled_3_4': 'Niños de 3 y 4 años en preescolar o escuela',
+  'indicator.rent_burden': 'Inquilinos que gastan el 30 % o más de sus ingresos en el alquiler',
+  'indicator.snap_households': 'Hogares que reciben SNAP (cupones de alimentos)',
+  'indicator.limited_english': 'Personas que hablan inglés menos que muy bien',
+  'indicator.other_language': 'Personas que hablan en casa un idioma distinto del inglés',
+  'indicator.median_household_income': 'Ingreso mediano del hogar',
 };
 
 /** States whose counties are parishes, boroughs, cities or municipios: their names stand alone. */
