@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +10,7 @@ const ABANDONED_MS = 5_000;
 /** Locks of this process: an id that is our own may be left over from another process that had it (containers repeat ids). */
 const held = new Set<string>();
 
-const own = `${process.pid}\n`;
+const own = signature(process.pid);
 
 /**
  * Makes this the only refresh of a data folder; returns the way to let go.
@@ -33,7 +34,7 @@ export async function holdRefreshLock(dataDir: string): Promise<() => Promise<vo
 }
 
 const isRunningIn = (dataDir: string, lock: string): Error =>
-  new Error(`another refresh is running in ${dataDir} (process ${lock.trim() || 'unknown'})`);
+  new Error(`another refresh is running in ${dataDir} (process ${pidOf(lock) || 'unknown'})`);
 
 async function take(path: string, dataDir: string): Promise<void> {
   const deadline = Date.now() + 2 * ABANDONED_MS;
@@ -61,10 +62,25 @@ async function create(path: string): Promise<boolean> {
 }
 
 async function isHeld(path: string, lock: string): Promise<boolean> {
-  if (lock === own) return false;
-  const pid = Number(lock.trim());
+  const pid = pidOf(lock);
   // Without an id it is just being written.
-  return pid > 0 ? isRunning(pid) : !(await isAbandoned(path));
+  if (!(pid > 0)) return !(await isAbandoned(path));
+  if (pid === process.pid || !isRunning(pid)) return false;
+  return lock.trim() === String(pid) || lock === signature(pid);
+}
+
+const pidOf = (lock: string): number => Number(lock.trim().split(' ')[0]);
+
+/** Process id and, where the system says it, when it began: after a power cut another process may have the id. */
+function signature(pid: number): string {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in parentheses, which may hold anything; the 22nd is the start.
+    const started = line.slice(line.lastIndexOf(')') + 2).split(' ')[19];
+    return `${pid} ${started}\n`;
+  } catch {
+    return `${pid}\n`;
+  }
 }
 
 function isRunning(pid: number): boolean {

@@ -20,7 +20,7 @@ const nothingLeft = async (): Promise<void> => expect(await readdir(dataDir)).to
 describe('the lock of a refresh', () => {
   it('is held by one until it lets go, and names its process', async () => {
     const release = await holdRefreshLock(dataDir);
-    expect(await readFile(lock, 'utf8')).toBe(`${process.pid}\n`);
+    expect(await readFile(lock, 'utf8')).toMatch(new RegExp(`^${process.pid}( \\d+)?\n$`));
     await expect(holdRefreshLock(dataDir)).rejects.toThrow(
       `another refresh is running in ${dataDir} (process ${process.pid})`,
     );
@@ -80,7 +80,9 @@ describe('the lock of a refresh', () => {
         for (const child of children) child.send('go');
         expect((await asked).filter((taken) => taken === true)).toHaveLength(1);
         // Its process has the lock for good: the next round is about the others.
-        const winner = children.findIndex((child) => `${child.pid}\n` === readFileSync(lock, 'utf8'));
+        const winner = children.findIndex(
+          (child) => child.pid === Number.parseInt(readFileSync(lock, 'utf8')),
+        );
         const [gone] = children.splice(winner, 1);
         gone?.kill('SIGKILL');
         await once(gone as ChildProcess, 'exit');
@@ -107,6 +109,22 @@ describe('the lock of a refresh', () => {
     )();
     await nothingLeft();
   });
+  it.runIf(process.platform === 'linux')(
+    'of a process that is gone is taken over though another has its id now',
+    async () => {
+      const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+      try {
+        await writeFile(lock, `${other.pid} 1\n`);
+        await (
+          await holdRefreshLock(dataDir)
+        )();
+        await nothingLeft();
+      } finally {
+        other.kill('SIGKILL');
+        await once(other, 'exit');
+      }
+    },
+  );
   it('without an id is one that is just being written; an old one was cut short', async () => {
     await writeFile(lock, '');
     await expect(holdRefreshLock(dataDir)).rejects.toThrow(/another refresh is running/);
