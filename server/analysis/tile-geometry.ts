@@ -8,7 +8,6 @@ const MERCATOR_RADIUS_M = 6378137;
 const HALF_WORLD_M = Math.PI * MERCATOR_RADIUS_M;
 const RADIANS = Math.PI / 180;
 
-/** What lies closer than this to a line would be drawn on it. */
 const HALF_A_UNIT = 0.5;
 
 /** A tile of the square world: x eastwards, y southwards, 0 .. 2^z - 1. */
@@ -91,7 +90,7 @@ export type TilePolygons = readonly (readonly (readonly Position[])[])[];
  * geometry  lon, lat in degrees
  * extent    units along the side of the tile
  * buffer    units kept beyond each side, whole, >= 0
- * returns   parts; empty where the tile shows nothing of the area or it is smaller than the grid
+ * returns   parts; empty where the tile shows nothing of the area, or it is less than half a unit wide and high
  * throws    RangeError as toMercator, or on a tile, extent or buffer that cannot be
  * source    Mapbox Vector Tile Specification 2.1
  */
@@ -105,60 +104,65 @@ export function toTile(geometry: Shape, tile: Tile, extent: number, buffer: numb
     const [x, y] = toMercator(lon!, lat!);
     return [(x - west) / unit, (north - y) / unit];
   };
+  const projected = polygonsOf(geometry).map((rings) => rings.map((ring) => ring.map(project)));
+  const [left, top, right, bottom] = boundsOf(projected.flat());
+  if (right - left < HALF_A_UNIT && bottom - top < HALF_A_UNIT) return [];
   // Whole units before the cut: a border has the same points in every tile that it crosses.
-  const snapped = drawable(polygonsOf(geometry), (ring) =>
-    simplified(ring.map(project), HALF_A_UNIT).map(toUnits),
-  );
-  const cut = clipped(snapped, box(-buffer, -buffer, extent + buffer, extent + buffer));
-  return drawable(cut, (ring) => ring.map(toUnits));
+  const cut = clipped(bent(drawable(projected)), box(-buffer, -buffer, extent + buffer, extent + buffer));
+  return drawable(cut);
 }
 
 const toUnits = ([x, y]: Position): Position => [Math.round(x!), Math.round(y!)];
 
-/** Rings changed, without repeated points; those that have lost their area left out, the holes of a part with it. */
-function drawable(
-  polygons: readonly Position[][][],
-  change: (ring: readonly Position[]) => Position[],
-): Position[][][] {
+/** Rings on whole units; those that lose their area left out, the holes of a part with it. */
+function drawable(polygons: readonly Position[][][]): Position[][][] {
   return polygons
-    .map((rings) => rings.map((ring) => withoutRepeats(change(ring))))
+    .map((rings) => rings.map((ring) => withoutRepeats(ring.map(toUnits))))
     .filter(([outer]) => outer && hasArea(outer))
     .map((rings) => rings.filter(hasArea));
 }
 
-/** The points that lie further than the tolerance from the line through those kept (Douglas & Peucker 1973). */
-function simplified(line: readonly Position[], tolerance: number): Position[] {
-  const kept = new Set([0, line.length - 1]);
-  const open: [number, number][] = [[0, line.length - 1]];
-  for (let piece = open.pop(); piece; piece = open.pop()) {
-    const [from, to] = piece;
-    let [furthest, distance] = [from, tolerance];
-    for (let i = from + 1; i < to; i++) {
-      const away = distanceToEdge(line[i]!, line[from]!, line[to]!);
-      if (away > distance) [furthest, distance] = [i, away];
-    }
-    if (furthest === from) continue;
-    kept.add(furthest);
-    open.push([from, furthest], [furthest, to]);
+/**
+ * Edges bent to every corner whose square of one unit they touch: what rounding brings together then meets in common
+ * points, and a corner that no longer has two sides is folded away.
+ *
+ * source  Hobby 1999, doi:10.1016/S0925-7721(99)00021-8 (snap rounding)
+ */
+function bent(polygons: readonly Position[][][]): Position[][][] {
+  const corners = [...new Map(polygons.flat(2).map((corner) => [corner.join(), corner])).values()];
+  const edge = (from: Position, to: Position): Position[] => {
+    const along = ([x, y]: Position): number =>
+      (x! - from[0]!) * (to[0]! - from[0]!) + (y! - from[1]!) * (to[1]! - from[1]!);
+    return corners
+      .filter((corner) => touchesUnit(from, to, corner))
+      .toSorted((a, b) => along(a) - along(b))
+      .slice(1);
+  };
+  return polygons.map((rings) =>
+    rings.map((ring) => ring.flatMap((to, i) => (i === 0 ? [to] : edge(ring[i - 1]!, to)))),
+  );
+}
+
+/** Whether an edge comes to the square of one unit around a point, its sides included. */
+function touchesUnit(from: Position, to: Position, point: Position): boolean {
+  let [first, last] = [0, 1];
+  for (const k of [0, 1]) {
+    const [start, run] = [from[k]! - point[k]!, to[k]! - from[k]!];
+    if (run === 0 && Math.abs(start) > HALF_A_UNIT) return false;
+    if (run === 0) continue;
+    const [enters, leaves] = [-Math.sign(run) * HALF_A_UNIT - start, Math.sign(run) * HALF_A_UNIT - start];
+    first = Math.max(first, enters / run);
+    last = Math.min(last, leaves / run);
   }
-  return line.filter((_, i) => kept.has(i));
+  return first <= last;
 }
 
-function distanceToEdge([x, y]: Position, [ax, ay]: Position, [bx, by]: Position): number {
-  const [dx, dy] = [bx! - ax!, by! - ay!];
-  const squared = dx * dx + dy * dy;
-  const along = squared === 0 ? 0 : ((x! - ax!) * dx + (y! - ay!) * dy) / squared;
-  const t = Math.min(1, Math.max(0, along));
-  return Math.hypot(x! - ax! - t * dx, y! - ay! - t * dy);
-}
-
-/** What of the parts lies in a window; parts wholly within are left as they are. */
+/** What of the parts lies in a window. */
 function clipped(polygons: Position[][][], window: ReturnType<typeof box>): Position[][][] {
   const [west, south, east, north] = boundsOf(ringsOf(window));
   return polygons.flatMap((rings) => {
     const [left, top, right, bottom] = boundsOf(rings);
     if (left > east || right < west || top > north || bottom < south) return [];
-    if (left >= west && right <= east && top >= south && bottom <= north) return [rings];
     return intersectionOf({ type: 'Polygon', coordinates: rings }, window).coordinates;
   });
 }

@@ -1,5 +1,6 @@
-import type { MultiPolygon, Polygon } from 'geojson';
+import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { expect, test } from 'vitest';
+import { boundsOf } from '../../../server/analysis/locate.ts';
 import { box } from '../../../server/analysis/polygons.ts';
 import {
   tileArea,
@@ -88,14 +89,33 @@ test('a margin keeps what lies just beyond the side; what covers the tile fills 
   expect(toTile(box(100, 0, 110, 10), tile, 4096, 64)).toEqual([]);
 });
 
+test('thinner than a unit is folded away: spikes, and corners that rounding brings to an edge', () => {
+  // 360 units around the world: a unit is a degree of longitude, and nearly one of latitude at the equator
+  const outline = (...points: [number, number][]): Polygon => ({
+    type: 'Polygon',
+    coordinates: [[...points, points[0]!]],
+  });
+  const square = toTile(box(0, 0, 10, 10), WORLD, 360, 0);
+  const spiked = outline([0, 0], [4.8, 0], [5, -9], [5.2, 0], [10, 0], [10, 10], [0, 10]);
+  expect(tileArea(toTile(spiked, WORLD, 360, 0))).toBe(tileArea(square));
+  expect(boundsOf(toTile(spiked, WORLD, 360, 0)[0] as Position[][])).toEqual(
+    boundsOf(square[0] as Position[][]),
+  );
+  // half a unit of area whose long side touches the square around its corner
+  expect(toTile(outline([0, 0], [0.9, 0], [0, 0.9]), WORLD, 360, 0)).toEqual([]);
+  expect(tileArea(toTile(box(0, 0, 0.9, 0.9), WORLD, 360, 0))).toBe(1);
+});
+
 test('smaller than the grid is nothing; rings are closed, whole and do not stand still', () => {
   expect(toTile(box(10, 10, 10.001, 10.001), WORLD, 4096, 0)).toEqual([]);
+  // less than half a unit wide and high, though rounding would make a unit of it
+  expect(toTile(box(10.3, 10.3, 10.7, 10.7), WORLD, 360, 0)).toEqual([]);
   const wavy: Polygon = {
     type: 'Polygon',
     coordinates: [
       Array.from({ length: 401 }, (_, i) => {
         const angle = (2 * Math.PI * (i % 400)) / 400;
-        const radius = 30 + 0.01 * Math.sin(angle * 40);
+        const radius = 3 + 0.01 * Math.sin(angle * 40);
         return [radius * Math.cos(angle), radius * Math.sin(angle)];
       }),
     ],
