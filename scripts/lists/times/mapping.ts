@@ -1,0 +1,52 @@
+export type Mode = 'drive' | 'walk' | 'bus';
+
+/** Which column of a travel-time table is what. */
+export interface TimesMapping {
+  readonly origin: string;
+  readonly destination: string;
+  readonly time: { readonly column: string; readonly unit: 'minutes' | 'seconds' };
+  readonly mode: { readonly column: string } | { readonly constant: Mode };
+}
+
+/** What routing tools write; R5 and its R package mean minutes, OSRM and Valhalla seconds. */
+const KNOWN = {
+  origin: ['origin', 'from_id', 'origin_id', 'from'],
+  destination: ['destination', 'to_id', 'destination_id', 'to'],
+  minutes: ['minutes', 'travel_time_p50', 'travel_time', 'total_time'],
+  seconds: ['seconds', 'duration', 'durations', 'time'],
+  mode: ['mode'],
+} as const;
+
+/** Words of the tools for a way of travel. */
+const MODE_WORDS: ReadonlyMap<string, Mode> = new Map([
+  ['drive', 'drive'],
+  ['driving', 'drive'],
+  ['car', 'drive'],
+  ['auto', 'drive'],
+  ['walk', 'walk'],
+  ['walking', 'walk'],
+  ['foot', 'walk'],
+  ['pedestrian', 'walk'],
+  ['bus', 'bus'],
+  ['transit', 'bus'],
+]);
+
+export const modeOf = (word: string): Mode | undefined => MODE_WORDS.get(word.toLowerCase());
+
+/** The mapping that the columns suggest, with what a person said in its place. Throws with the columns where one is missing. */
+export function timesMapping(columns: readonly string[], said: Partial<TimesMapping> = {}): TimesMapping {
+  const known = (kind: keyof typeof KNOWN): string | undefined =>
+    KNOWN[kind].find((name) => columns.includes(name));
+  const unit = said.time?.unit ?? (known('minutes') === undefined ? 'seconds' : 'minutes');
+  const mode = said.mode ?? { column: known('mode') ?? '' };
+  const existing = (what: string, column = ''): string => {
+    if (columns.includes(column)) return column;
+    throw new Error(`no column ${column || `of ${what}`}; there are ${columns.join(', ')}`);
+  };
+  return {
+    origin: existing('origins', said.origin ?? known('origin')),
+    destination: existing('destinations', said.destination ?? known('destination')),
+    time: { column: existing('travel times', said.time?.column ?? known(unit)), unit },
+    mode: 'constant' in mode ? mode : { column: existing('ways of travel (or say --mode)', mode.column) },
+  };
+}
