@@ -102,6 +102,13 @@ export function toServices<Row>(
   return { services, rowsIn: rows.length, drops: drops.counts };
 }
 
+/** The rows of a list that cannot be empty: where none is usable the file has changed, and its service has not gone. */
+export function notEmpty<Rows extends Pick<ParsedRows, 'services' | 'rowsIn' | 'drops'>>(rows: Rows): Rows {
+  if (rows.services?.length) return rows;
+  const reasons = Object.entries(rows.drops).map(([reason, count]) => `${count} ${reason}`);
+  throw new Error(`none of ${rows.rowsIn} rows is usable: ${reasons.join(', ') || 'the file holds none'}`);
+}
+
 const smallWords = new Set(['of', 'the', 'and', 'on', 'by', 'in', 'at', 'du']);
 
 /** `EAGLE RIVER` as people write it; text that already has small letters stays. */

@@ -4,6 +4,7 @@ import {
   cityName,
   cityVote,
   fingerprint,
+  notEmpty,
   point,
   repeatFinder,
   toServices,
@@ -91,4 +92,10 @@ describe('agesText', () => {
     expect(agesText({ infants: 8, toddlers: 0, preschool: 40 })).toBe('infants 8, preschool 40');
     expect(agesText({ infants: 0 })).toBeNull();
   });
+});
+
+it('a list of which no row is usable is refused with the reasons', () => {
+  const none = toServices([{ type: 'X' }, { type: 'X' }], () => 'other type');
+  expect(() => notEmpty(none)).toThrow('none of 2 rows is usable: 2 other type');
+  expect(() => notEmpty(toServices([], () => 'other type'))).toThrow('the file holds none');
 });
