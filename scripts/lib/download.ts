@@ -18,6 +18,8 @@ export interface DownloadOptions extends FetchOptions {
  */
 export const openDownloads = (options: DownloadOptions): UpstreamFiles => new Downloads(options);
 
+type Version = Pick<LockEntry, 'sha256' | 'retrieved'>;
+
 interface Kept {
   readonly bytes: Buffer;
   readonly entry: LockEntry;
@@ -28,8 +30,10 @@ class Downloads implements UpstreamFiles {
   readonly #env: NonNullable<DownloadOptions['env']>;
   readonly #lock: SourcesLock;
   readonly #fetch: Fetcher;
-  /** What `read` gave in this run, by address. */
-  readonly #given = new Map<string, LockEntry>();
+  /** Addresses that were asked, or whose kept bytes did, in this run. */
+  readonly #asked = new Set<string>();
+  /** What each address's reader was given last: that is what a snapshot is built of. */
+  readonly #given = new Map<string, Version>();
 
   constructor(options: DownloadOptions) {
     this.#rawDir = options.rawDir;
@@ -40,26 +44,32 @@ class Downloads implements UpstreamFiles {
 
   async read(file: SourceFile, { fresh = true }: { readonly fresh?: boolean } = {}): Promise<FetchedFile> {
     const url = upstreamUrl(file);
-    const mayBeKept = !fresh || this.#given.has(url);
+    const mayBeKept = !fresh || this.#asked.has(url);
     const { bytes, entry } = (mayBeKept && (await this.#kept(url))) || (await this.#newest(file));
-    this.#given.set(url, entry);
-    return fetchedFile(bytes, entry);
+    this.#asked.add(url);
+    return this.#give(url, bytes, entry);
   }
 
   async lastGood(file: SourceFile): Promise<FetchedFile | null> {
-    const good = (await this.#lock.get(upstreamUrl(file)))?.good;
+    const url = upstreamUrl(file);
+    const good = (await this.#lock.get(url))?.good;
     const bytes = good && (await readKept(this.#rawDir, good.sha256));
-    return bytes ? fetchedFile(bytes, good) : null;
+    return bytes ? this.#give(url, bytes, good) : null;
   }
 
   async accept(files: readonly SourceFile[]): Promise<void> {
     const changes = new Map<string, LockEntry>();
     for (const url of files.map(upstreamUrl)) {
-      const entry = this.#given.get(url);
-      if (!entry || entry.good?.sha256 === entry.sha256) continue;
-      changes.set(url, { ...entry, good: { sha256: entry.sha256, retrieved: entry.retrieved } });
+      const good = this.#given.get(url);
+      const entry = await this.#lock.get(url);
+      if (good && entry && entry.good?.sha256 !== good.sha256) changes.set(url, { ...entry, good });
     }
     if (changes.size > 0) await this.#lock.set(changes);
+  }
+
+  #give(url: string, bytes: Buffer, { sha256, retrieved }: Version): FetchedFile {
+    this.#given.set(url, { sha256, retrieved });
+    return { parts: [bytes], sha256: [sha256], bytes: bytes.byteLength, retrieved };
   }
 
   async #kept(url: string): Promise<Kept | null> {
@@ -101,10 +111,3 @@ class Downloads implements UpstreamFiles {
     return entry;
   }
 }
-
-const fetchedFile = (bytes: Buffer, entry: Pick<LockEntry, 'sha256' | 'retrieved'>): FetchedFile => ({
-  parts: [bytes],
-  sha256: [entry.sha256],
-  bytes: bytes.byteLength,
-  retrieved: entry.retrieved,
-});

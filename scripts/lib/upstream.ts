@@ -17,7 +17,7 @@ export interface UpstreamFiles {
   read(file: SourceFile, options?: { readonly fresh?: boolean }): Promise<FetchedFile>;
   /** The bytes that last went into a snapshot, for when the newest cannot be had or not be read; null = none. */
   lastGood(file: SourceFile): Promise<FetchedFile | null>;
-  /** Remembers what `read` gave for these files as good: called after a snapshot was built of them. */
+  /** Remembers what was given last for these files as good: called after a snapshot was built of it. */
   accept(files: readonly SourceFile[]): Promise<void>;
 }
 

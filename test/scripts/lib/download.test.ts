@@ -151,6 +151,20 @@ describe('the last good bytes', () => {
     });
   });
 
+  it('stay so when a snapshot was built of them because the newest could not be read', async () => {
+    const url = server.serve('/a.csv', version(first, '"1"'), version(second, '"2"'));
+    const file = fileAt(url);
+    const yesterday = open();
+    await yesterday.read(file);
+    await yesterday.accept([file]);
+    const tonight = open();
+    await tonight.read(file);
+    await tonight.lastGood(file);
+    await tonight.accept([file]);
+    expect(await open().lastGood(file)).toEqual(read(first));
+    expect(lock()[url]?.sha256).toBe(sha256Of(second));
+  });
+
   it('are none where they are gone or damaged', async () => {
     const file = fileAt(server.serve('/a.csv', body(first)));
     const downloads = open();
