@@ -14,6 +14,9 @@ export class PassingError extends Error {
   }
 }
 
+/** No answer at all: the host is down, or this machine is offline. */
+export class UnreachableError extends PassingError {}
+
 const IN_WORDS: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the connection broke off',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the body is shorter than the server said',

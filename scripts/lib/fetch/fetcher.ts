@@ -6,7 +6,7 @@ import { sha256Of } from '../digest.ts';
 import { Unavailable } from '../upstream.ts';
 import { attempt } from './attempt.ts';
 import { checkContent } from './content.ts';
-import { FinalError, PassingError, RefusedError } from './errors.ts';
+import { FinalError, PassingError, RefusedError, UnreachableError } from './errors.ts';
 import { AT_ONCE, DEFAULT_LIMITS, type FetchLimits, type FetchOptions } from './options.ts';
 import { Part, type Validator } from './part.ts';
 import { rawPath } from './raw-store.ts';
@@ -22,19 +22,25 @@ export type Fetcher = (request: FetchRequest) => Promise<Fetched | null>;
 
 const LONGEST_BACKOFF_MS = 60_000;
 
+interface Host {
+  readonly limit: LimitFunction;
+  /** false: its last file was given up without an answer; until it answers, one attempt a file is enough. */
+  isReachable: boolean;
+}
+
 /** A polite client: few transfers at once, fewer from one host, and patience where a server asks for it. */
 export function createFetcher(options: FetchOptions): Fetcher {
   const limits: FetchLimits = { ...DEFAULT_LIMITS, ...options };
   const all = pLimit(AT_ONCE.all);
-  const hosts = new Map<string, LimitFunction>();
+  const hosts = new Map<string, Host>();
   const underWay = new Map<string, Promise<Fetched | null>>();
 
   function inTurn(request: FetchRequest): Promise<Fetched | null> {
     const name = askedUrl(request).host;
-    const host = hosts.get(name) ?? pLimit(AT_ONCE.host);
+    const host = hosts.get(name) ?? { limit: pLimit(AT_ONCE.host), isReachable: true };
     hosts.set(name, host);
     // A place among all is taken last: who waits for a busy host keeps nobody from the others.
-    return host(() => all(() => fetchPatiently(request, options, limits)));
+    return host.limit(() => all(() => fetchPatiently(request, host, options, limits)));
   }
 
   return (request) => {
@@ -47,6 +53,7 @@ export function createFetcher(options: FetchOptions): Fetcher {
 
 async function fetchPatiently(
   request: FetchRequest,
+  host: Host,
   { rawDir, onProgress }: FetchOptions,
   limits: FetchLimits,
 ): Promise<Fetched | null> {
@@ -59,15 +66,18 @@ async function fetchPatiently(
   );
   let attempts = 0;
   try {
-    return await pRetry(
+    const fetched = await pRetry(
       async (number) => {
         attempts = number;
         const validator = await attempt({ request, part, limits, signal, onProgress });
         return validator && (await keep(request, part, rawDir, validator));
       },
-      retryOptions(limits, signal),
+      retryOptions(host.isReachable ? limits : { ...limits, attempts: 1 }, signal),
     );
+    host.isReachable = true;
+    return fetched;
   } catch (error) {
+    host.isReachable = !(error instanceof UnreachableError);
     if (error instanceof RefusedError) await part.discard();
     // oxlint-disable-next-line preserve-caught-error -- what a server says may hold the key
     throw described(signal.aborted ? signal.reason : error, attempts, request);

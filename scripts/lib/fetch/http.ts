@@ -1,5 +1,5 @@
 import { EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
-import { FinalError, PassingError, wireError } from './errors.ts';
+import { FinalError, PassingError, UnreachableError, wireError } from './errors.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 export type Answer = Dispatcher.ResponseData;
@@ -43,7 +43,9 @@ async function ask(url: URL, { headers, silenceMs, signal }: Wire): Promise<Answ
       bodyTimeout: silenceMs,
     });
   } catch (error) {
-    throw signal.aborted ? signal.reason : wireError(error, silenceMs);
+    if (signal.aborted) throw signal.reason;
+    const failure = wireError(error, silenceMs);
+    throw failure instanceof PassingError ? new UnreachableError(failure.message, { cause: error }) : failure;
   }
 }
 

@@ -112,6 +112,7 @@ describe('a server that recovers', () => {
     onlyThat(table);
   });
   it('after silence, before the first byte and within the body', async () => {
+    // the client's clock for silence ticks by the half second
     const stalls: RequestListener = (_, response) => void response.writeHead(200).write(table.subarray(0, 5));
     await fetched(server.serve('/a.csv', silent, stalls, body(table)), { silenceMs: 60 });
     onlyThat(table);
@@ -197,8 +198,8 @@ describe('an error names the address and the reason, and leaves nothing half-wri
     expect(await failure(server.serve('/a', status(503)))).toBe(
       'the server answered 503 Service Unavailable (3 attempts)',
     );
-    expect(await failure(server.serve('/b', silent), { silenceMs: 40, attempts: 2 })).toBe(
-      'silent for 40 ms (2 attempts)',
+    expect(await failure(server.serve('/b', silent), { silenceMs: 40, attempts: 1 })).toBe(
+      'silent for 40 ms',
     );
     expect(await failure(server.serve('/c', cutAfterFive(table)))).toMatch(/broke off|shorter/);
     const closed = await openLoopback();
@@ -311,6 +312,17 @@ describe('manners', () => {
     } finally {
       await Promise.all(servers.map((each) => each.close()));
     }
+  });
+  it('no more than one attempt a file while a host does not answer at all', async () => {
+    const hangsUp: RequestListener = ({ socket }) => void socket.destroy();
+    const urls = ['/a', '/b', '/c'].map((path) => server.serve(path, hangsUp));
+    const fetch = fetcher({ attempts: 2 });
+    for (const url of urls) await expect(fetch({ url })).rejects.toThrow('the connection broke off');
+    expect(server.requests.map(({ url }) => url)).toEqual(['/a', '/a', '/b', '/c']);
+    const recovered = server.serve('/b', body(table));
+    const busy = server.serve('/c', status(503), body(newer));
+    expect((await fetch({ url: recovered }))?.bytes).toEqual(table);
+    expect((await fetch({ url: busy }))?.bytes).toEqual(newer);
   });
   it('a file that two ask for at once is fetched once', async () => {
     const url = server.serve('/a.csv', body(table));
