@@ -1,14 +1,6 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
 import { cell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
-import {
-  cityVote,
-  notEmpty,
-  repeatFinder,
-  site,
-  textOrNull,
-  toServices,
-  UniqueIds,
-} from '../lib/service-rows.ts';
+import { cityVote, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { placeOf, sitePoint } from '../lib/site-point.ts';
 import { onlyPart, type CoverageRow, type ParsedRows, type ServiceRow, type Source } from '../lib/source.ts';
 import { onlyMember } from '../lib/zip-member.ts';
@@ -63,25 +55,29 @@ const typesOfStore: Readonly<Record<string, { readonly category: string } | stri
   Unknown: 'other or unknown type',
 };
 
-/** Turns records into stores; `address` reads the columns of its file. */
+/** Today's list has no End Date: all that is in it may. */
+const mayTakeSnap = (record: CsvRecord): boolean => (record['End Date'] ?? '') === '';
+
+/** Turns records into stores, each Record ID once; `address` reads the columns of its file. */
 function storeMaker(
   address: (record: CsvRecord) => readonly string[],
 ): (record: CsvRecord) => ServiceRow | string {
-  const ids = new UniqueIds();
-  const isRepeat = repeatFinder();
+  const seen = new Set<string>();
   return (record) => {
-    if ('End Date' in record && cell(record, 'End Date') !== '') return 'no longer authorized';
+    if (!mayTakeSnap(record)) return 'no longer authorized';
     const type = typesOfStore[cell(record, 'Store Type')];
     // A new type might be a grocery: it must be looked at before its stores are left out.
     if (type === undefined) throw new Error(`Store Type ${cell(record, 'Store Type')} is not known`);
     if (typeof type === 'string') return type;
-    if (isRepeat(record)) return 'exact duplicate';
+    const id = cell(record, 'Record ID');
+    if (seen.has(id)) return 'the same store again';
     const point = sitePoint(cell(record, 'Longitude'), cell(record, 'Latitude'));
     const place = placeOf(point, zip5(cell(record, 'Zip Code')));
     if (typeof place === 'string') return place;
+    seen.add(id);
     return site({
       category: type.category,
-      id: ids.next(cell(record, 'Record ID')),
+      id,
       name: textOrNull(cell(record, 'Store Name')),
       address: textOrNull(address(record).filter(Boolean).join(', ')),
       city: textOrNull(cell(record, 'City')),
@@ -90,15 +86,15 @@ function storeMaker(
   };
 }
 
-/** The stores, and votes of those that stand somewhere: not of the hundreds of thousands that have closed. */
-function parseStores(records: readonly CsvRecord[], address: (record: CsvRecord) => string[]): ParsedRows {
-  const states = new Map(records.map((record) => [cell(record, 'Record ID'), cell(record, 'State')]));
-  const rows = notEmpty(toServices(records, storeMaker(address)));
+function parseStores(
+  records: readonly CsvRecord[],
+  address: (record: CsvRecord) => readonly string[],
+): ParsedRows {
   return {
-    ...rows,
-    zipCities: rows.services.flatMap(({ id, zip, city }) =>
-      cityVote(zip, city, states.get(id.split('-')[0] ?? '')),
-    ),
+    ...notEmpty(toServices(records, storeMaker(address))),
+    zipCities: records
+      .filter(mayTakeSnap)
+      .flatMap((record) => cityVote(cell(record, 'Zip Code'), cell(record, 'City'), cell(record, 'State'))),
   };
 }
 
