@@ -3,8 +3,6 @@ import { upstreamUrl } from './source.ts';
 import type { UpstreamFiles } from './upstream.ts';
 import { gunzip, unzipMember } from './zip.ts';
 
-export { NotInMirror, type UpstreamFiles } from './upstream.ts';
-
 /**
  * Upstream files from a mirror: a folder with `mirror.json`, such an index file, or the http(s) address of one.
  * What is read is checked by digest. A mirror holds one version of a file, so there is no earlier one to fall back to.

@@ -1,40 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { collectSources } from '../../../scripts/lib/collect.ts';
-import type { UpstreamFiles } from '../../../scripts/lib/mirror.ts';
-import { centreOf, serviceOf, sourceOf } from '../derive/collected.ts';
+import { gatherSources } from '../../../scripts/lib/gather.ts';
+import type { Source, SourceBytes } from '../../../scripts/lib/source.ts';
+import type { UpstreamFiles } from '../../../scripts/lib/upstream.ts';
+import { boxArea, centreOf, estimateOf, indicatorOf, serviceOf, sourceOf } from '../derive/collected.ts';
 import { quiet } from '../small-world.ts';
+import { upstreamOf } from './upstream-of.ts';
 
-const reader: UpstreamFiles = {
-  read: async ({ name }) => {
-    if (name === 'gone') throw new Error('no such file');
-    return {
-      parts: [new TextEncoder().encode(name)],
-      sha256: [`sha of ${name}`],
-      bytes: name.length,
-      retrieved: null,
-    };
-  },
-  lastGood: async () => null,
-  accept: async () => undefined,
-};
+const textOf = (bytes: SourceBytes): string => new TextDecoder().decode(bytes.get('file')![0]);
+
+async function collect(sources: Source[], reader: UpstreamFiles = upstreamOf({ file: 'new' })) {
+  const gathered = await gatherSources(sources, reader, { isFresh: () => true }, quiet);
+  return collectSources(gathered, reader, quiet);
+}
 
 describe('collecting', () => {
-  it('gathers the rows of all sources, remembers whose services are whose, and records what was read', async () => {
+  it('gathers the rows of all sources, remembers whose services are whose, and counts', async () => {
     const one = sourceOf('one', {
-      files: [
-        {
-          name: 'a',
-          agency: { url: 'https://agency.example/a', confirmed: false },
-          copy: { url: 'https://copy.example/a', form: 'as found' },
-        },
-        {
-          name: 'bb',
-          agency: { url: 'https://agency.example/b', confirmed: true },
-          copy: { url: 'https://copy.example/b', form: 're-serialised' },
-        },
-      ],
-      parse: (bytes) => ({
-        services: [...bytes.keys()].map((id) => serviceOf({ id })),
+      parse: () => ({
+        services: [serviceOf({ id: 'a' }), serviceOf({ id: 'b' })],
         rowsIn: 5,
         drops: { closed: 2, no_place: 1 },
       }),
@@ -47,35 +31,93 @@ describe('collecting', () => {
         drops: {},
       }),
     });
-    const collected = await collectSources([one, two], reader, quiet);
+    const collected = await collect([one, two]);
     expect(collected.services.map(({ id }, i) => [collected.serviceSource[i], id])).toEqual([
       ['one', 'a'],
-      ['one', 'bb'],
+      ['one', 'b'],
       ['two', 'c'],
     ]);
     expect(collected.centres).toHaveLength(1);
-    const [record] = collected.sourceRecords;
-    expect(record).toMatchObject({ id: 'one', rowsIn: 5, rowsOut: 2, drops: { closed: 2, no_place: 1 } });
-    // A copy that holds the bytes as found is where they came from; another container is not.
-    expect(record?.files.map(({ url, agencyUrl, sha256, bytes }) => [url, agencyUrl, sha256, bytes])).toEqual(
-      [
-        ['https://copy.example/a', 'https://agency.example/a', ['sha of a'], 1],
-        ['https://agency.example/b', 'https://agency.example/b', ['sha of bb'], 2],
-      ],
-    );
+    expect(collected.sourceRecords[0]).toMatchObject({
+      id: 'one',
+      state: 'read',
+      problem: null,
+      rowsIn: 5,
+      rowsOut: 2,
+      drops: { closed: 2, no_place: 1 },
+    });
   });
-  it('that fails names the source and the step', async () => {
-    const unread = sourceOf('unread', {
+
+  it('takes an indicator and an outline from the first source that gives it', async () => {
+    const first = sourceOf('first', {
+      indicators: [indicatorOf('poverty')],
+      parse: () => ({
+        estimates: [estimateOf('poverty', '10001', 0.1)],
+        boundaries: [boxArea('zcta', '10001', [0, 0, 1, 1])],
+        rowsIn: 1,
+        drops: {},
+      }),
+    });
+    const second = sourceOf('second', {
+      indicators: [indicatorOf('poverty'), indicatorOf('renters')],
+      parse: () => ({
+        estimates: [estimateOf('poverty', '10001', 0.9), estimateOf('renters', '10001', 0.5)],
+        boundaries: [boxArea('zcta', '10001', [0, 0, 2, 2]), boxArea('zcta', '10002', [2, 0, 3, 1])],
+        rowsIn: 2,
+        drops: {},
+      }),
+    });
+    const { sources, estimates, boundaries, sourceRecords } = await collect([first, second]);
+    expect(sources.map(({ indicators }) => indicators?.map(({ id }) => id))).toEqual([
+      ['poverty'],
+      ['renters'],
+    ]);
+    expect(estimates.map(({ indicator, value }) => [indicator, value])).toEqual([
+      ['poverty', 0.1],
+      ['renters', 0.5],
+    ]);
+    expect(boundaries.map(({ geoid }) => geoid)).toEqual(['10001', '10002']);
+    expect(sourceRecords[1]).toMatchObject({ rowsIn: 2, rowsOut: 1, drops: { 'outline given by first': 1 } });
+  });
+
+  it('keeps a record, and nothing else, of a source that was not read', async () => {
+    const gone = sourceOf('gone', {
       files: [{ name: 'gone', agency: { url: 'https://x.example', confirmed: true } }],
     });
-    await expect(collectSources([unread], reader, quiet)).rejects.toThrow('unread: read gone: no such file');
-    const unparsed = sourceOf('unparsed', {
+    const { sources, sourceRecords } = await collect([gone, sourceOf('there')]);
+    expect(sources.map(({ id }) => id)).toEqual(['there']);
+    expect(sourceRecords[0]).toMatchObject({
+      state: 'not_had',
+      problem: 'gone: read gone: gone is gone',
+      files: [],
+    });
+  });
+
+  it('reads the last good bytes where the newest cannot be parsed, and says why', async () => {
+    const drifted = sourceOf('list', {
+      parse: (bytes) => {
+        if (textOf(bytes) === 'new') throw new Error('column capacity is missing');
+        return { services: [serviceOf({ id: textOf(bytes) })], rowsIn: 1, drops: {} };
+      },
+    });
+    const { services, sourceRecords } = await collect(
+      [drifted],
+      upstreamOf({ file: 'new' }, { file: 'older' }),
+    );
+    expect(services.map(({ id }) => id)).toEqual(['older']);
+    expect(sourceRecords[0]).toMatchObject({
+      state: 'last_good',
+      problem: 'list: parse: column capacity is missing',
+      files: [{ sha256: ['sha of older'] }],
+    });
+  });
+
+  it('stops, naming source and step, where there are none', async () => {
+    const drifted = sourceOf('list', {
       parse: () => {
         throw new Error('row 3: no capacity');
       },
     });
-    await expect(collectSources([unparsed], reader, quiet)).rejects.toThrow(
-      'unparsed: parse: row 3: no capacity',
-    );
+    await expect(collect([drifted])).rejects.toThrow('list: parse: row 3: no capacity');
   });
 });
