@@ -1,5 +1,6 @@
 import { padGeoid } from '../../server/analysis/geoid.ts';
 import { cell, Drops, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { withoutLegalForm } from '../lib/place-name.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 import { decodeText } from '../lib/text.ts';
 
@@ -66,29 +67,3 @@ const agencyPlace = (record: CsvRecord): Place => ({
   state: padGeoid(cell(record, 'STATEFP'), 2),
   county: null,
 });
-
-const legalForms = [
-  'city and borough',
-  'charter township',
-  'township',
-  'city',
-  'town',
-  'village',
-  'borough',
-  'CDP',
-  'comunidad',
-  'zona urbana',
-  'plantation',
-  'municipality',
-  'corporation',
-  'urban county',
-  'unified government',
-  'consolidated government',
-  'metropolitan government',
-  'metro government',
-  'UT',
-];
-const legalForm = new RegExp(` (?:(?:${legalForms.join('|')})(?: \\(balance\\))?|\\(balance\\))$`);
-
-/** `Juneau city and borough` -> `Juneau`; `Kansas City city` -> `Kansas City`. */
-const withoutLegalForm = (name: string): string => name.replace(legalForm, '');
