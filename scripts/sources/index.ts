@@ -1,12 +1,18 @@
 import type { Source } from '../lib/source.ts';
 // Geography
-import { censusAmericanIndianAreas } from './census-american-indian-areas.ts';
+import {
+  censusAmericanIndianAreas,
+  censusAmericanIndianAreas2020,
+} from './census-american-indian-areas.ts';
 import { censusBlockGroupCentres2010, censusBlockGroupCentres2020 } from './census-block-group-centres.ts';
 import { censusOutlines } from './census-outlines.ts';
+import { censusOutlines2020 } from './census-outlines-2020.ts';
 import { censusPlaces } from './census-places.ts';
+import { censusPlaces2020 } from './census-places-2020.ts';
 import { censusZcta } from './census-zcta.ts';
 import { censusZcta2010 } from './census-zcta-2010.ts';
 import { censusZctaCounty } from './census-zcta-county.ts';
+import { censusZctaCounty2020 } from './census-zcta-county-2020.ts';
 import { censusZctaGazetteer } from './census-zcta-gazetteer.ts';
 import { chicagoCommunityAreas } from './chicago-community-areas.ts';
 import { naturalEarthLakes } from './natural-earth-lakes.ts';
@@ -16,13 +22,22 @@ import { zipZcta } from './zip-zcta.ts';
 
 // Indicators
 import { acsTenure } from './acs-tenure.ts';
+import { cdcPlaces } from './cdc-places.ts';
+import { cdcPlacesWide } from './cdc-places-wide.ts';
+import { cdcSvi } from './cdc-svi.ts';
+import { epaEjscreen2021, epaEjscreen2023, epaEjscreen2024 } from './epa-ejscreen.ts';
+import { foodAccessFlags } from './food-access-flags.ts';
+import { foodAccessShares } from './food-access-shares.ts';
 import { oepsAge } from './oeps-age.ts';
 import { oepsInsurance } from './oeps-insurance.ts';
 import { oepsInternet } from './oeps-internet.ts';
 import { oepsPoverty } from './oeps-poverty.ts';
 import { oepsVehicle } from './oeps-vehicle.ts';
 import { svi } from './svi.ts';
+import { urbanLowBirthWeight } from './urban-low-birth-weight.ts';
+import { urbanPreschool } from './urban-preschool.ts';
 import { usaleep } from './usaleep.ts';
+import { usdaFoodAccess } from './usda-food-access.ts';
 
 // Services
 import { chicagoHeadStart } from './chicago-head-start.ts';
@@ -42,28 +57,43 @@ export const sources: readonly Source[] = [
   // Geography
   naturalEarthLand,
   naturalEarthLakes,
+  censusOutlines2020,
   censusOutlines,
   censusZcta,
   censusZcta2010,
+  censusAmericanIndianAreas2020,
   censusAmericanIndianAreas,
   chicagoCommunityAreas,
   censusZctaGazetteer,
+  censusZctaCounty2020,
   censusZctaCounty,
   censusBlockGroupCentres2020,
   censusBlockGroupCentres2010,
   zipZcta,
   ruca,
+  censusPlaces2020,
   censusPlaces,
 
   // Indicators
   oepsAge,
   usaleep,
   oepsPoverty,
+  cdcSvi,
   svi,
   acsTenure,
   oepsVehicle,
   oepsInternet,
   oepsInsurance,
+  urbanPreschool,
+  urbanLowBirthWeight,
+  cdcPlaces,
+  cdcPlacesWide,
+  usdaFoodAccess,
+  foodAccessShares,
+  foodAccessFlags,
+  epaEjscreen2024,
+  epaEjscreen2023,
+  epaEjscreen2021,
 
   // Services
   nyChildCare,
