@@ -1,6 +1,7 @@
 import { haversineKm } from '../../server/analysis/distance.ts';
 import type { CategoryEntry } from '../lib/catalogue.ts';
 import type { ServiceRow, SourceBytes } from '../lib/source.ts';
+import type { AtHand } from './at-hand.ts';
 import { convertTable, type Converted } from './convert.ts';
 import type { ListDescriptor } from './descriptor.ts';
 import { catalogueFault } from './list-source.ts';
@@ -30,8 +31,7 @@ export interface CheckReport {
 
 export interface CheckAgainst {
   readonly categories: readonly Pick<CategoryEntry, 'id' | 'capacityUnit'>[];
-  /** Internal point of each area at hand. */
-  readonly zipPoints: ReadonlyMap<string, { readonly lon: number; readonly lat: number }>;
+  readonly zipPoints: AtHand['zipPoints'];
 }
 
 const SHOWN_PROBLEMS = 50;
@@ -85,11 +85,7 @@ function report(
   };
 }
 
-function farPoints(
-  list: ListDescriptor,
-  converted: Converted,
-  zipPoints: CheckAgainst['zipPoints'],
-): Problem[] {
+function farPoints(list: ListDescriptor, converted: Converted, zipPoints: AtHand['zipPoints']): Problem[] {
   return converted.services.flatMap(({ lon, lat, zip }, i) => {
     const expected = zipPoints.get(zip ?? '');
     if (!expected || lon === null || lat === null) return [];

@@ -11,8 +11,10 @@ import {
 } from './choose.ts';
 import type { ListDescriptor } from './descriptor.ts';
 import { pointColumns, Places, zipOf, type Degrees } from './place.ts';
+import { inUnitedStates } from './points.ts';
 import { Row } from './row.ts';
 import { RowError, stops, type Problem } from './rules.ts';
+import { homeColumn, isShelter } from './sensitive.ts';
 import { requireColumns, type ListRecord, type ListTable } from './table.ts';
 
 export interface Converted extends Pick<ParsedRows, 'rowsIn' | 'drops'> {
@@ -23,13 +25,6 @@ export interface Converted extends Pick<ParsedRows, 'rowsIn' | 'drops'> {
   /** What is wrong with the list as a whole, so that it cannot be used. */
   readonly faults: readonly string[];
 }
-
-/** A refuge is found by its name in any list: none may become a row, whatever the descriptor says. */
-const SHELTER =
-  /domestic violence|battered|safe ?house|\b(women|family|emergency|homeless|youth|overnight)\S* shelter|interim housing/i;
-/** Longer cells tell stories: a library may well speak of a shelter. */
-const LABEL_LENGTH = 100;
-const HOME = /family (child|day) ?care|(child|day) ?care home|in[- ]home (child|day)|home[- ]based/i;
 
 export const UNREADABLE = 'cannot be read';
 
@@ -56,22 +51,18 @@ function columnsOf(list: ListDescriptor): string[] {
   return [...new Set([...mapped, ...pointColumns(list), ...chosenColumns(list)])];
 }
 
-function faultsOf(services: readonly ServiceRow[], points: { given: number; believed: number }): string[] {
+function faultsOf(services: readonly ServiceRow[], points: { given: number; inside: number }): string[] {
   const faults: string[] = [];
-  if (points.given > 0 && points.believed * 2 < points.given)
+  if (points.inside * 2 < points.given)
     faults.push(
-      `only ${points.believed} of ${points.given} points can be believed: are longitude and latitude swapped, or is the projection another?`,
+      `only ${points.inside} of ${points.given} points lie in the United States: are longitude and latitude swapped, or is the projection another?`,
     );
   if (services.length === 0) faults.push('no row would be used');
   return faults;
 }
 
-/** The first column whose short cell fits. */
-const labelled = (row: Row, pattern: RegExp): string | undefined =>
-  Object.entries(row.record.cells).find(([, cell]) => cell.length <= LABEL_LENGTH && pattern.test(cell))?.[0];
-
 class Converter {
-  readonly points = { given: 0, believed: 0 };
+  readonly points = { given: 0, inside: 0 };
   readonly #places: Places;
   readonly #ids = new UniqueIds();
   readonly #repeats: (record: ListRecord) => string | null;
@@ -101,7 +92,7 @@ class Converter {
   }
 
   #service(row: Row): ServiceRow | string {
-    if (labelled(row, SHELTER)) return 'shelter or refuge: never shown';
+    if (isShelter(row, this.list)) return 'shelter or refuge: never shown';
     const kind = this.#kindOf(row);
     const category = categoryOf(row, this.list.category);
     if (category === null) return NOT_USED;
@@ -117,7 +108,7 @@ class Converter {
     const { privacy } = this.list;
     const kind = kindOf(row, privacy);
     if (kind === 'home' || 'sites' in privacy) return kind;
-    const label = labelled(row, HOME);
+    const label = homeColumn(row);
     if (label === undefined) return kind;
     row.note(label, 'home_like');
     return 'home';
@@ -127,7 +118,7 @@ class Converter {
     const given = this.#places.given(row);
     const at = this.#places.believed(row, given);
     if (given) this.points.given++;
-    if (at) this.points.believed++;
+    if (given && inUnitedStates(given.lon, given.lat)) this.points.inside++;
     if (!at && known.zip === null)
       return given ? 'point not believed, and no ZIP code' : 'no point and no ZIP code';
     const { name, address = [], city, beds } = this.list.columns;

@@ -69,6 +69,8 @@ const coverage = z.strictObject({
   note: text.nullable(),
 });
 
+const PROJECTION = 'projection must be an EPSG code such as 26915, or a text that starts with +proj=';
+
 const file = z
   .strictObject({
     schemaVersion: z.literal(1, { error: 'schemaVersion must be 1' }),
@@ -84,9 +86,7 @@ const file = z
     format,
     /** EPSG code, or a proj4 definition; without it the file's own, else degrees. */
     projection: z
-      .union([z.int(), z.string().startsWith('+proj=')], {
-        error: 'projection must be an EPSG code such as 26915, or a text that starts with +proj=',
-      })
+      .union([z.int(), z.string().startsWith('+proj=', { error: PROJECTION })], { error: PROJECTION })
       .optional(),
     /** Cells that mean "not known". */
     missing: z.array(z.string()).default([]),

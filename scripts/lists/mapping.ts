@@ -21,10 +21,18 @@ export const columns = z.strictObject({
   address: lines.optional(),
   city: storable.optional(),
   /** Of a text that holds more than a ZIP, the last five digits that stand alone. */
-  zip: z.union([storable, z.strictObject({ within: storable })]).optional(),
+  zip: z
+    .union([storable, z.strictObject({ within: storable })], {
+      error: 'zip must be a column or {"within": column}',
+    })
+    .optional(),
   beds: column.optional(),
   /** Ages in words, or seats by age group: words for the group -> column. */
-  ages: z.union([storable, z.record(z.string().trim().min(1), column)]).optional(),
+  ages: z
+    .union([storable, z.record(z.string().trim().min(1), column)], {
+      error: 'ages must be a column or {"words for an age group": column}',
+    })
+    .optional(),
 });
 
 /** Where the point is: in the file's shapes, in two columns, in one text, or nowhere. */
