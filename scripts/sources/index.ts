@@ -1,9 +1,6 @@
 import type { Source } from '../lib/source.ts';
 // Geography
-import {
-  censusAmericanIndianAreas,
-  censusAmericanIndianAreas2020,
-} from './census-american-indian-areas.ts';
+import { censusAmericanIndianAreas, censusAmericanIndianAreas2020 } from './census-american-indian-areas.ts';
 import { censusBlockGroupCentres2010, censusBlockGroupCentres2020 } from './census-block-group-centres.ts';
 import { censusOutlines } from './census-outlines.ts';
 import { censusOutlines2020 } from './census-outlines-2020.ts';
