@@ -10,8 +10,8 @@ SELECT geoid FROM area WHERE level = 'zcta' AND geoid NOT IN (SELECT geoid FROM 
 -- a demand point in an area that is not loaded
 SELECT DISTINCT geoid FROM demand_point WHERE geoid NOT IN (SELECT geoid FROM area WHERE level = 'zcta');
 
--- an area without an outline, or an outline without an area
-SELECT level, geoid FROM area ANTI JOIN boundary USING (level, geoid)
+-- an area without its outline, or an outline without an area
+SELECT level, geoid FROM area ANTI JOIN boundary USING (level, geoid) WHERE level = 'zcta' OR west IS NOT NULL
 UNION ALL SELECT level, geoid FROM boundary ANTI JOIN area USING (level, geoid);
 
 -- an outline drawn with a border that is not there

@@ -1,57 +1,79 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseConfig } from '../server/config.ts';
 import { buildSnapshot, goLive, isBuilt, snapshotFolder, stagingFolder } from './build.ts';
+import { withClosedSeams } from './derive/outlines.ts';
 import { derive } from './derive/snapshot.ts';
 import { diffSnapshots } from './diff.ts';
-import { readCatalogue, type Catalogue } from './lib/catalogue.ts';
+import { readCatalogue, withListsFor, type Catalogue } from './lib/catalogue.ts';
 import { collectSources, type Collected } from './lib/collect.ts';
 import { openDownloads } from './lib/download.ts';
-import type { SourceRecord } from './lib/manifest.ts';
-import { openMirror, type UpstreamFiles } from './lib/mirror.ts';
-import { Progress } from './lib/progress.ts';
+import type { FetchOptions } from './lib/fetch/options.ts';
+import { gatherSources, type GatheredSource } from './lib/gather.ts';
+import { openMirror } from './lib/mirror.ts';
+import { Progress, transferText } from './lib/progress.ts';
 import { holdRefreshLock } from './lib/refresh-lock.ts';
+import { snapshotId } from './lib/snapshot-id.ts';
+import { upstreamUrl, type Source } from './lib/source.ts';
+import type { UpstreamFiles } from './lib/upstream.ts';
+import { readLists } from './lists/list-source.ts';
 import { sources } from './sources/index.ts';
 import { writeStarter } from './starter.ts';
 
 const root = join(import.meta.dirname, '..');
 
-const HELP = `npm run refresh -- [--mirror PATH] [--starter] [--no-swap]
+const HELP = `npm run refresh -- [options]
 
 Reads every public source, checks it, and makes a new snapshot in DATA_DIR (data/ unless set).
-  --mirror PATH  read upstream files from a folder with mirror.json, or from such an index file
+  --national     all states and territories; without it the eleven states of the starter
+  --mirror PATH  read upstream files from a folder with mirror.json, or from such an index file or its address
+  --only ID,ID   ask for the files of these sources anew; those of all others stay as they were fetched
+  --from ID      ask for the files of this source and those listed after it anew
+  --dry-run      say which source would be read from where; nothing is fetched or written
   --starter      also write the snapshot's tables to data/starter/
-  --no-swap      build and check, but leave the live snapshot as it is`;
+  --no-swap      build and check, but leave the live snapshot as it is
+  --json         print what was done as JSON`;
 
-async function refresh(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      mirror: { type: 'string' },
-      starter: { type: 'boolean', default: false },
-      'no-swap': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
+const OPTIONS = {
+  national: { type: 'boolean', default: false },
+  mirror: { type: 'string' },
+  only: { type: 'string' },
+  from: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  starter: { type: 'boolean', default: false },
+  'no-swap': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+type Flags = ReturnType<typeof parseFlags>;
+const parseFlags = () => parseArgs({ options: OPTIONS }).values;
+
+async function main(): Promise<void> {
+  const flags = parseFlags();
+  if (flags.help) {
     console.log(HELP);
     return;
   }
   const { dataDir } = parseConfig(process.env);
   const progress = new Progress();
+  const catalogue = readCatalogue(join(root, 'data'));
+  const lists = readLists(join(root, 'data/lists'), catalogue.categories);
+  const inputs: Inputs = { catalogue, bytes: [...catalogue.bytes, ...lists.bytes] };
+  const wanted = [...lists.sources, ...sources].filter(
+    ({ scope }) => !scope || (scope === 'national') === flags.national,
+  );
+  const isFresh = freshSources(wanted, flags);
   const release = await holdRefreshLock(dataDir);
   try {
-    const catalogue = readCatalogue(join(root, 'data'));
-    const files = await upstreamFiles(values.mirror, dataDir, progress);
-    const collected = await collectSources(sources, files, progress);
-    const id = await snapshotId(collected.sourceRecords, catalogue);
-    if (await isBuilt(dataDir, id, progress)) progress.done(`snapshot ${id} of the same inputs is there`);
-    else await build(id, dataDir, collected, catalogue, values.mirror, progress);
-    await diffSnapshots(dataDir, id, progress);
-    if (values.starter) await writeStarter(snapshotFolder(dataDir, id), join(root, 'data/starter'), progress);
-    if (!values['no-swap']) await goLive(dataDir, id);
-    progress.done(values['no-swap'] ? `snapshot ${id} is built, not live` : `snapshot ${id} is live`);
+    const reader = await upstreamFiles(flags.mirror, dataDir, progress);
+    if (flags['dry-run']) console.log(await plan(wanted, reader, isFresh));
+    else {
+      const gathered = await gatherSources(wanted, reader, { isFresh }, progress);
+      const report = await refresh(gathered, reader, { inputs, flags, dataDir, progress });
+      if (flags.json) console.log(JSON.stringify(report, null, 2));
+    }
   } finally {
     progress.end();
     await rm(stagingFolder(dataDir), { recursive: true, force: true });
@@ -59,34 +81,100 @@ async function refresh(): Promise<void> {
   }
 }
 
+/** What people edit. */
+interface Inputs {
+  readonly catalogue: Catalogue;
+  /** of the catalogues and the descriptors of lists */
+  readonly bytes: readonly Uint8Array[];
+}
+
+interface Run {
+  readonly inputs: Inputs;
+  readonly flags: Flags;
+  readonly dataDir: string;
+  readonly progress: Progress;
+}
+
+async function refresh(
+  gathered: readonly GatheredSource[],
+  reader: UpstreamFiles,
+  run: Run,
+): Promise<object> {
+  const { inputs, flags, dataDir, progress } = run;
+  const idOf = (records: Parameters<typeof snapshotId>[1]): Promise<string> =>
+    snapshotId(root, records, inputs.bytes);
+  const records = gathered.map(({ source, files }) => ({ id: source.id, files }));
+  let id = await idOf(records);
+  if (await isBuilt(dataDir, id, progress)) progress.done(`snapshot ${id} of the same inputs is there`);
+  else {
+    const collected = await collectSources(gathered, reader, progress);
+    id = await idOf(collected.sourceRecords);
+    await build(id, collected, run);
+    await reader.accept(collected.sources.flatMap(({ files }) => files));
+  }
+  await diffSnapshots(dataDir, id, progress);
+  if (flags.starter) await writeStarter(snapshotFolder(dataDir, id), join(root, 'data/starter'), progress);
+  if (!flags['no-swap']) await goLive(dataDir, id);
+  progress.done(flags['no-swap'] ? `snapshot ${id} is built, not live` : `snapshot ${id} is live`);
+  return { snapshot: id, live: !flags['no-swap'] };
+}
+
+/** Which sources are to be asked for anew. Throws naming an id that is none. */
+function freshSources(wanted: readonly Source[], { only, from }: Flags): (source: Source) => boolean {
+  const position = (option: string, id: string): number => {
+    const at = wanted.findIndex((source) => source.id === id);
+    if (at < 0)
+      throw new Error(
+        `${option} must name sources, ${id} is none: ${wanted.map((one) => one.id).join(', ')}`,
+      );
+    return at;
+  };
+  const named = only?.split(',').map((id) => position('--only', id));
+  const first = from === undefined ? 0 : position('--from', from);
+  return (source) => {
+    const at = wanted.indexOf(source);
+    return at >= first && (!named || named.includes(at));
+  };
+}
+
+async function plan(
+  wanted: readonly Source[],
+  reader: UpstreamFiles,
+  isFresh: (source: Source) => boolean,
+): Promise<string> {
+  const lines: string[] = [];
+  for (const source of wanted)
+    for (const file of source.files) {
+      const kept = (await reader.lastGood(file)) !== null;
+      const way = kept && !isFresh(source) ? 'kept' : 'asked for';
+      lines.push(
+        `${source.id}  ${file.name}  ${way}  ${upstreamUrl(file)}${file.agency.confirmed ? '' : '  (address not confirmed)'}`,
+      );
+    }
+  return lines.join('\n');
+}
+
 async function upstreamFiles(
   mirror: string | undefined,
   dataDir: string,
   progress: Progress,
 ): Promise<UpstreamFiles> {
-  if (mirror !== undefined) return openMirror(mirror);
-  return openDownloads({
+  const options: FetchOptions = {
     rawDir: join(dataDir, 'raw'),
-    onProgress: ({ url, received, total }) =>
-      progress.tick(`${url} ${megabytes(received)}${total === null ? '' : ` of ${megabytes(total)}`}`),
-  });
+    onProgress: (transfer) => progress.tick(`${transfer.url} ${transferText(transfer)}`),
+  };
+  return mirror === undefined ? openDownloads(options) : openMirror(mirror, options);
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-
-async function build(
-  id: string,
-  dataDir: string,
-  collected: Collected,
-  catalogue: Catalogue,
-  mirror: string | undefined,
-  progress: Progress,
-): Promise<void> {
+async function build(id: string, read: Collected, { inputs, flags, dataDir, progress }: Run): Promise<void> {
+  const catalogue = withListsFor(inputs.catalogue, read.sources);
+  progress.step('closing seams between outlines');
+  const collected = withClosedSeams(read);
   const derived = derive(collected, catalogue, progress);
   const provenance = {
     schema: 'placewell-snapshot/1',
     codeVersion: await codeVersion(),
-    command: `npm run refresh${mirror === undefined ? '' : ' -- --mirror PATH'}`,
+    command: commandOf(flags),
     sources: collected.sourceRecords,
     reports: derived.reports,
   } as const;
@@ -94,31 +182,17 @@ async function build(
   await buildSnapshot({ id, dataDir, collected, derived, catalogue, retrieved, provenance }, progress);
 }
 
-/** Hash of everything a snapshot is made from: the sources' bytes, the catalogues, the schema and the code. */
-async function snapshotId(records: readonly SourceRecord[], catalogue: Catalogue): Promise<string> {
-  const hash = createHash('sha256');
-  for (const { id, files } of records)
-    for (const file of files) hash.update(`${id} ${file.name} ${file.sha256.join(' ')}\n`);
-  for (const bytes of catalogue.bytes) hash.update(bytes);
-  hash.update(await readFile(join(root, 'data/schema.sql')));
-  for (const path of await codeFiles()) hash.update(await readFile(join(root, path)));
-  return hash.digest('hex').slice(0, 12);
-}
-
-/** The code that decides what a snapshot holds. */
-async function codeFiles(): Promise<string[]> {
-  const folders = ['server/analysis', 'scripts/derive', 'scripts/lib', 'scripts/sources'];
-  const names = await Promise.all(
-    folders.map(async (folder) => (await readdir(join(root, folder))).map((name) => `${folder}/${name}`)),
-  );
-  return ['scripts/build.ts', ...names.flat()].filter((name) => name.endsWith('.ts')).toSorted();
+/** The command that makes the snapshot again from the same files. */
+function commandOf({ national, mirror }: Flags): string {
+  const options = [...(national ? ['--national'] : []), ...(mirror === undefined ? [] : ['--mirror PATH'])];
+  return ['npm run refresh', ...(options.length > 0 ? ['--', ...options] : [])].join(' ');
 }
 
 const codeVersion = async (): Promise<string> =>
   (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
 try {
-  await refresh();
+  await main();
 } catch (error) {
   console.error(`refresh failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

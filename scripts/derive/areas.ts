@@ -13,7 +13,8 @@ export interface AreaRow {
   readonly landKm2: number | null;
   readonly lon: number;
   readonly lat: number;
-  readonly bbox: readonly [number, number, number, number];
+  /** null where no outline is loaded */
+  readonly bbox: readonly [number, number, number, number] | null;
   readonly population: number | null;
   readonly urbanClass: number | null;
 }
@@ -57,6 +58,29 @@ export function zctaRows(
       };
     })
     .toSorted((a, b) => (a.geoid < b.geoid ? -1 : 1));
+}
+
+/** Counties with an outline, and those that a ZCTA lies in of which there is only the name. */
+export function countyRows(collected: Collected): AreaRow[] {
+  const drawn = outerAreaRows(collected, 'county');
+  const known = new Set(drawn.map(({ geoid }) => geoid));
+  const wanted = new Set(primaryCounties(collected).values());
+  const named = collected.counties
+    .filter(({ geoid }) => wanted.has(geoid) && !known.has(geoid))
+    .map(({ geoid, name, lon, lat }): AreaRow => ({
+      geoid,
+      level: 'county',
+      name,
+      county: null,
+      state: geoid.slice(0, 2),
+      landKm2: null,
+      lon,
+      lat,
+      bbox: null,
+      population: null,
+      urbanClass: null,
+    }));
+  return [...drawn, ...named];
 }
 
 /** Counties or states; the point is the middle of the largest part's box, for labels only. */

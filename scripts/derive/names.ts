@@ -1,5 +1,5 @@
 import type { Collected } from '../lib/collect.ts';
-import { stateAbbreviation } from '../lib/states.ts';
+import { countyName, stateAbbreviation } from '../lib/states.ts';
 
 /** A row of table `area_name`. */
 export interface AreaNameRow {
@@ -20,9 +20,10 @@ export function areaNames(
   const votes = cityVotes(collected);
   const names = new Map<string, string>();
   for (const zcta of zctas) {
-    const county = countyNames.get(counties.get(zcta) ?? '');
+    const county = counties.get(zcta);
+    const bare = county === undefined ? undefined : countyNames.get(county);
     const city = commonest(votes.get(zcta));
-    names.set(zcta, city ?? (county === undefined ? zcta : `${county} County`));
+    names.set(zcta, city ?? (county === undefined || bare === undefined ? zcta : countyName(county, bare)));
   }
   return names;
 }
@@ -59,7 +60,7 @@ export function searchNames(
 ): AreaNameRow[] {
   const known = new Set(zctas.map(({ geoid }) => geoid));
   // An area without a city bears its county's name: that is a county to search for, not a place.
-  const countyNames = new Set(counties.map(({ name }) => `${name} County`));
+  const countyNames = new Set(counties.map(({ geoid, name }) => countyName(geoid, name)));
   return [
     ...zipNames(collected, known),
     ...placeNames(
@@ -70,7 +71,7 @@ export function searchNames(
     ...counties
       .filter(({ geoid }) => loadedCounties.has(geoid))
       .map(({ geoid, name }): AreaNameRow => ({
-        name: `${name} County`,
+        name: countyName(geoid, name),
         kind: 'county',
         geoid,
         relation: 'county',

@@ -2,7 +2,7 @@ import type { Catalogue, CategoryEntry } from '../lib/catalogue.ts';
 import type { Collected } from '../lib/collect.ts';
 import type { Progress } from '../lib/progress.ts';
 import { defaultAccess, type AccessRow } from './access.ts';
-import { outerAreaRows, primaryCounties, zctaRows, type AreaRow } from './areas.ts';
+import { countyRows, outerAreaRows, primaryCounties, zctaRows, type AreaRow } from './areas.ts';
 import { communityAreas, type CommunityAreaRow } from './communities.ts';
 import { coverageAreas, type CoverageAreaRow } from './coverage.ts';
 import {
@@ -47,7 +47,7 @@ export function derive(collected: Collected, catalogue: Catalogue, progress: Pro
   const placed2010 = placeCentres(collected, 2010, locate);
   const population = populationByZcta(placed2020);
 
-  const counties = outerAreaRows(collected, 'county');
+  const counties = countyRows(collected);
   const states = outerAreaRows(collected, 'state');
   const countyNames = new Map(counties.map(({ geoid, name }) => [geoid, name]));
   const primary = primaryCounties(collected);

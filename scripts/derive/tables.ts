@@ -124,7 +124,7 @@ const areaCells = (row: AreaRow): Cells => [
   row.landKm2,
   row.lon,
   row.lat,
-  ...row.bbox,
+  ...(row.bbox ?? [null, null, null, null]),
   row.population,
   row.urbanClass,
 ];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Source } from './source.ts';
 
 const SpecialArea = z.strictObject({
   name: z.string(),
@@ -80,6 +81,12 @@ export function readCatalogue(dataFolder: string): Catalogue {
     categoryProblem(communities, categories);
   if (problem !== undefined) throw new Error(`data/${problem}`);
   return { specialAreas, communities, categories, bytes };
+}
+
+/** The catalogue without the categories that no list which was read speaks of: nothing could be said about them. */
+export function withListsFor(catalogue: Catalogue, sources: readonly Pick<Source, 'coverage'>[]): Catalogue {
+  const listed = new Set(sources.flatMap(({ coverage = [] }) => coverage.map(({ category }) => category)));
+  return { ...catalogue, categories: catalogue.categories.filter(({ id }) => listed.has(id)) };
 }
 
 function parseJson(name: string, text: string): unknown {

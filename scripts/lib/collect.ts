@@ -1,31 +1,36 @@
-import type { FileRecord, SourceRecord } from './manifest.ts';
-import type { UpstreamFiles } from './mirror.ts';
+import { Drops } from './csv.ts';
+import { isThere, lastGoodFiles, type GatheredSource } from './gather.ts';
+import type { SourceRecord } from './manifest.ts';
 import type { Progress } from './progress.ts';
-import { SourceError, upstreamUrl, type ParsedRows, type Source } from './source.ts';
+import { SourceError, type ParsedRows, type Source } from './source.ts';
+import type { UpstreamFiles } from './upstream.ts';
 
 type RowKind = Exclude<keyof ParsedRows, 'rowsIn' | 'drops'>;
 type RowLists = { readonly [K in RowKind]: NonNullable<ParsedRows[K]>[number][] };
 
 /** The parsed rows of all sources, and where they came from. */
 export interface Collected extends RowLists {
-  readonly sources: readonly Source[];
+  /** those that were read; an indicator stands with the first source that has it */
+  readonly sources: Source[];
+  /** of every source, also those that were not read */
   readonly sourceRecords: SourceRecord[];
   /** source id of each entry of `services`, same length */
   readonly serviceSource: string[];
 }
 
-/** Reads and parses every source; the first failure names its source and step. */
+/** Parses every source whose bytes are there; a failure names source and step. */
 export async function collectSources(
-  sources: readonly Source[],
+  gathered: readonly GatheredSource[],
   reader: UpstreamFiles,
   progress: Progress,
 ): Promise<Collected> {
   const collected: Collected = {
-    sources,
+    sources: [],
     sourceRecords: [],
     serviceSource: [],
     boundaries: [],
     centres: [],
+    counties: [],
     internalPoints: [],
     zctaCounties: [],
     zipZctas: [],
@@ -35,27 +40,128 @@ export async function collectSources(
     services: [],
     zipCities: [],
   };
-  for (const source of sources) {
-    progress.step(`reading ${source.id}`);
-    const { bytes, files } = await readFiles(source, reader);
-    const rows = await attempt(source.id, 'parse', async () => source.parse(bytes));
+  sayWhatIsMissing(gathered, progress);
+  const known = new FirstGivers();
+  for (const one of gathered) {
+    if (!isThere(one)) {
+      collected.sourceRecords.push(record(one, { rowsIn: 0, drops: {} }));
+      continue;
+    }
+    progress.step(`parsing ${one.source.id}`);
+    const { used, rows: parsed } = await parseOrFallBack(one, reader, progress);
+    const rows = known.without(parsed);
     append(collected, rows);
-    for (let i = rows.services?.length ?? 0; i > 0; i--) collected.serviceSource.push(source.id);
-    const dropped = Object.values(rows.drops).reduce((sum, count) => sum + count, 0);
-    collected.sourceRecords.push({
-      id: source.id,
-      title: source.title,
-      publisher: source.publisher,
-      licence: source.licence,
-      vintage: source.vintage,
-      files,
-      rowsIn: rows.rowsIn,
-      rowsOut: rows.rowsIn - dropped,
-      drops: { ...rows.drops },
-    });
-    progress.done(`${source.id}: ${rows.rowsIn} rows, ${dropped} dropped`);
+    for (let i = rows.services?.length ?? 0; i > 0; i--) collected.serviceSource.push(one.source.id);
+    collected.sources.push(known.claim(one.source, parsed));
+    const written = record(used, rows);
+    collected.sourceRecords.push(written);
+    progress.done(`${written.id}: ${written.rowsIn} rows, ${written.rowsIn - written.rowsOut} dropped`);
   }
   return collected;
+}
+
+/** The manifest has the reason for each. */
+function sayWhatIsMissing(gathered: readonly GatheredSource[], progress: Progress): void {
+  const missing = gathered.filter(({ state }) => state === 'not_had').map(({ source }) => source.id);
+  if (missing.length > 0)
+    progress.done(`${missing.length} of ${gathered.length} sources cannot be had: ${missing.join(', ')}`);
+}
+
+interface ParsedSource {
+  readonly used: GatheredSource;
+  readonly rows: ParsedRows;
+}
+
+/** Newest bytes that cannot be read give way to the last good ones, where there are any. */
+async function parseOrFallBack(
+  one: GatheredSource,
+  reader: UpstreamFiles,
+  progress: Progress,
+): Promise<ParsedSource> {
+  try {
+    return { used: one, rows: await parse(one, reader) };
+  } catch (error) {
+    const files = one.state === 'read' ? await lastGoodFiles(one.source, reader) : null;
+    if (!files) throw error;
+    const problem = (error as Error).message;
+    progress.done(`${problem}; its last good files are used`);
+    const used: GatheredSource = { ...one, state: 'last_good', problem, files };
+    return { used, rows: await parse(used, reader) };
+  }
+}
+
+async function parse({ source, state }: GatheredSource, reader: UpstreamFiles): Promise<ParsedRows> {
+  let step = 'read';
+  try {
+    const bytes = new Map<string, readonly Uint8Array[]>();
+    for (const file of source.files) {
+      step = `read ${file.name}`;
+      const fetched = await (state === 'read' ? reader.read(file, { fresh: false }) : reader.lastGood(file));
+      bytes.set(file.name, fetched!.parts);
+    }
+    step = 'parse';
+    return await source.parse(bytes);
+  } catch (cause) {
+    throw cause instanceof SourceError ? cause : new SourceError(source.id, step, cause);
+  }
+}
+
+function record(
+  { source, state, problem, files }: GatheredSource,
+  { rowsIn, drops }: Pick<ParsedRows, 'rowsIn' | 'drops'>,
+): SourceRecord {
+  const { id, title, publisher, licence, vintage } = source;
+  const dropped = Object.values(drops).reduce((sum, count) => sum + count, 0);
+  const rowsOut = rowsIn - dropped;
+  return {
+    id,
+    title,
+    publisher,
+    licence,
+    vintage,
+    state,
+    problem,
+    files,
+    rowsIn,
+    rowsOut,
+    drops: { ...drops },
+  };
+}
+
+/** Which source was the first to give an indicator or an outline: later ones of the same are left out, and counted. */
+class FirstGivers {
+  private readonly indicators = new Map<string, string>();
+  private readonly outlines = new Map<string, string>();
+
+  /** The rows without those of what an earlier source gave. */
+  without(rows: ParsedRows): ParsedRows {
+    const drops = new Drops();
+    for (const [reason, count] of Object.entries(rows.drops)) drops.add(reason, count);
+    const estimates = rows.estimates?.filter(({ indicator }) => !this.indicators.has(indicator));
+    const boundaries = rows.boundaries?.filter(({ level, geoid }) => {
+      const giver = this.outlines.get(`${level} ${geoid}`);
+      if (giver !== undefined) drops.add(`outline given by ${giver}`);
+      return giver === undefined;
+    });
+    return {
+      ...rows,
+      ...(estimates && { estimates }),
+      ...(boundaries && { boundaries }),
+      drops: drops.counts,
+    };
+  }
+
+  /** Remembers what a source gave; returns the source without the indicators that are another's. */
+  claim(source: Source, { boundaries = [] }: ParsedRows): Source {
+    for (const { level, geoid } of boundaries) {
+      const key = `${level} ${geoid}`;
+      if (!this.outlines.has(key)) this.outlines.set(key, source.id);
+    }
+    if (!source.indicators) return source;
+    const indicators = source.indicators.filter(({ id }) => !this.indicators.has(id));
+    for (const { id } of indicators) this.indicators.set(id, source.id);
+    return { ...source, indicators };
+  }
 }
 
 function append(collected: Collected, rows: ParsedRows): void {
@@ -63,35 +169,5 @@ function append(collected: Collected, rows: ParsedRows): void {
     if (!Array.isArray(list)) continue;
     const target = collected[kind as RowKind] as unknown[];
     for (const row of list) target.push(row);
-  }
-}
-
-async function readFiles(
-  source: Source,
-  reader: UpstreamFiles,
-): Promise<{ bytes: Map<string, readonly Uint8Array[]>; files: FileRecord[] }> {
-  const bytes = new Map<string, readonly Uint8Array[]>();
-  const files: FileRecord[] = [];
-  for (const file of source.files) {
-    const read = await attempt(source.id, `read ${file.name}`, () => reader.read(file));
-    bytes.set(file.name, read.parts);
-    files.push({
-      name: file.name,
-      url: upstreamUrl(file),
-      agencyUrl: file.agency.url,
-      agencyConfirmed: file.agency.confirmed,
-      copy: file.copy ?? null,
-      sha256: [...read.sha256],
-      bytes: read.bytes,
-    });
-  }
-  return { bytes, files };
-}
-
-async function attempt<T>(source: string, step: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (cause) {
-    throw cause instanceof SourceError ? cause : new SourceError(source, step, cause);
   }
 }

@@ -7,7 +7,15 @@ export interface FileRecord {
   readonly copy: { readonly url: string; readonly form: string; readonly note?: string } | null;
   readonly sha256: readonly string[];
   readonly bytes: number;
+  /** day the bytes were fetched; null = a mirror does not say */
+  readonly retrieved: string | null;
 }
+
+/**
+ * read: the newest bytes; last_good: those of an earlier snapshot, the newest could not be had or not be read;
+ * not_needed: another source gave what it has; not_had: neither the network nor the mirror gave it
+ */
+export type SourceState = 'read' | 'last_good' | 'not_needed' | 'not_had';
 
 /** One source as it was read. */
 export interface SourceRecord {
@@ -16,6 +24,9 @@ export interface SourceRecord {
   readonly publisher: string;
   readonly licence: string;
   readonly vintage: string;
+  readonly state: SourceState;
+  /** why it was not read, or not in its newest form; null = nothing to say */
+  readonly problem: string | null;
   readonly files: readonly FileRecord[];
   readonly rowsIn: number;
   readonly rowsOut: number;

@@ -32,7 +32,8 @@ export type EstimateStatus = 'ok' | 'missing' | 'suppressed' | 'too_few' | 'not_
 /** Definition of an indicator; only its source file knows its id. */
 export interface IndicatorDefinition {
   readonly id: string;
-  readonly domain: 'children' | 'health' | 'economy' | 'housing' | 'vulnerability' | 'education' | 'environment';
+  readonly domain:
+    'children' | 'health' | 'economy' | 'housing' | 'vulnerability' | 'education' | 'environment';
   readonly label: string;
   readonly unit: 'people' | 'share' | 'years' | 'rank' | 'dollars' | 'ug_m3' | 'score';
   readonly kind: 'count' | 'share' | 'mean' | 'index';
@@ -65,6 +66,16 @@ export interface BoundaryRow {
   /** State GEOID of the file or part it came from; null where the level has none. */
   readonly state: string | null;
   readonly geometry: Polygon | MultiPolygon;
+  /** Degrees within which its vertices are right: it gives way to an outline beside it that has none. */
+  readonly cell?: number;
+}
+
+/** A county by name, for those that no outline is loaded of. */
+export interface CountyRow {
+  readonly geoid: string;
+  readonly name: string;
+  readonly lon: number;
+  readonly lat: number;
 }
 
 /** Population centre of a block group. */
@@ -118,6 +129,7 @@ export interface ZipCityRow {
 export interface ParsedRows {
   readonly boundaries?: readonly BoundaryRow[];
   readonly centres?: readonly CentreRow[];
+  readonly counties?: readonly CountyRow[];
   readonly internalPoints?: readonly { geoid: string; lon: number; lat: number; landKm2: number }[];
   readonly zctaCounties?: readonly { zcta: string; county: string; isPrimary: boolean; landM2: number }[];
   readonly zipZctas?: readonly { zip: string; zcta: string }[];
@@ -136,6 +148,8 @@ export interface Source {
   readonly id: string;
   /** No snapshot can be made without it; any other source may fail, and the manifest says so. */
   readonly required?: true;
+  /** Ids of sources that are not read where this one was: older copies of the same list. */
+  readonly replaces?: readonly string[];
   /** `starter`: only where the eleven states are loaded; `national`: only where all are; else always. */
   readonly scope?: 'starter' | 'national';
   readonly title: string;

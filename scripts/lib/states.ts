@@ -7,5 +7,26 @@ const abbreviations = new Map(
   (STATES.match(/.{4}/g) ?? []).map((pair) => [pair.slice(0, 2), pair.slice(2)] as const),
 );
 
+/** What counties are called, where it is not “County”; '' = their names say it themselves, or there are none. */
+const COUNTY_WORDS: Readonly<Record<string, string>> = {
+  '02': '',
+  '11': '',
+  '22': ' Parish',
+  '60': '',
+  '66': '',
+  '69': '',
+  '72': ' Municipio',
+  '78': '',
+};
+/** Codes from here on are independent cities, but for Carson City, whose name says so. */
+const FIRST_CITY = 510;
+
+/** A county's name as people say it, from its GEOID and the bare name the Census Bureau's files have. */
+export function countyName(geoid: string, name: string): string {
+  const word = COUNTY_WORDS[geoid.slice(0, 2)];
+  if (word !== undefined || Number(geoid.slice(2)) < FIRST_CITY) return `${name}${word ?? ' County'}`;
+  return name.endsWith('City') ? name : `${name} city`;
+}
+
 /** Postal abbreviation of a state GEOID; null for a code that is not one. */
 export const stateAbbreviation = (fips: string): string | null => abbreviations.get(fips) ?? null;

@@ -9,6 +9,7 @@ function blockGroupCentres(vintage: CentreRow['vintage']): Source {
   const file = `CenPop${vintage}_Mean_BG.txt`;
   return {
     id: `census-block-group-centres-${vintage}`,
+    required: true,
     title: `Population centres of ${vintage} block groups`,
     publisher: 'US Census Bureau',
     licence: 'Public domain (US Government work)',

@@ -25,9 +25,14 @@ const stateFile = (state: string): SourceFile => ({
   },
 });
 
-/** The source for the given states (GEOIDs); the starter loads eleven, a national build names the other forty too. */
-export const censusZcta2010For = (states: readonly string[]): Source => ({
+/** The source for the given states (GEOIDs). */
+export const censusZcta2010For = (
+  states: readonly string[],
+  scope: NonNullable<Source['scope']> = 'starter',
+): Source => ({
   id: 'census-zcta-2010',
+  required: true,
+  scope,
   title: 'Outlines of 2010 ZIP Code Tabulation Areas, by state, simplified',
   publisher: 'US Census Bureau; simplified by a third party',
   licence: 'Public domain (US Government work)',
@@ -40,12 +45,20 @@ export const censusZcta2010For = (states: readonly string[]): Source => ({
     'GEOID10 is state and ZCTA, seven digits; the code of the ZCTA is ZCTA5CE10.',
     'No coordinate system is stated; they are degrees NAD83.',
     'Some shapes cross themselves after the simplification; they are kept as they are (test points by even-odd).',
-    'The starter loads eleven states; the other forty (and no territory) are left to a national build.',
+    'There is none of a territory: children of Puerto Rico stay in the area of the same code.',
   ],
   parse: (bytes) => parse(bytes, states),
 });
 
 export const censusZcta2010: Source = censusZcta2010For(starterStates);
+
+/** Fifty states and the District of Columbia; 03, 07, 14, 43 and 52 are no state's. */
+export const censusZcta2010National: Source = censusZcta2010For(
+  Array.from({ length: 56 }, (_, i) => String(i + 1).padStart(2, '0')).filter(
+    (state) => !['03', '07', '14', '43', '52'].includes(state),
+  ),
+  'national',
+);
 
 function parse(bytes: SourceBytes, states: readonly string[]): ParsedRows {
   const boundaries: BoundaryRow[] = [];

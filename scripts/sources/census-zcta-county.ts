@@ -6,6 +6,7 @@ const file = 'zcta5_county_rel.csv';
 
 export const censusZctaCounty: Source = {
   id: 'census-zcta-county',
+  required: true,
   title: 'Counties of each 2020 ZIP Code Tabulation Area, with the land of each part',
   publisher: 'US Census Bureau; columns renamed by a third party',
   licence: 'Public domain (US Government work)',

@@ -7,6 +7,7 @@ const file = '2021_Gaz_zcta_national.zip';
 
 export const censusZctaGazetteer: Source = {
   id: 'census-zcta-gazetteer',
+  required: true,
   title: 'Internal points and land areas of 2020 ZIP Code Tabulation Areas',
   publisher: 'US Census Bureau',
   licence: 'Public domain (US Government work)',

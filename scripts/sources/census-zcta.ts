@@ -7,6 +7,7 @@ const file = 'cb_2020_us_zcta520_500k.zip';
 
 export const censusZcta: Source = {
   id: 'census-zcta',
+  required: true,
   title: 'Outlines of 2020 ZIP Code Tabulation Areas, 1:500,000',
   publisher: 'US Census Bureau',
   licence: 'Public domain (US Government work)',

@@ -2,14 +2,16 @@ import type { Source } from '../lib/source.ts';
 // Geography
 import { censusAmericanIndianAreas, censusAmericanIndianAreas2020 } from './census-american-indian-areas.ts';
 import { censusBlockGroupCentres2010, censusBlockGroupCentres2020 } from './census-block-group-centres.ts';
+import { censusCountyCentres } from './census-county-centres.ts';
 import { censusOutlines } from './census-outlines.ts';
 import { censusOutlines2020 } from './census-outlines-2020.ts';
 import { censusPlaces } from './census-places.ts';
 import { censusPlaces2020 } from './census-places-2020.ts';
 import { censusZcta } from './census-zcta.ts';
-import { censusZcta2010 } from './census-zcta-2010.ts';
+import { censusZcta2010, censusZcta2010National } from './census-zcta-2010.ts';
 import { censusZctaCounty } from './census-zcta-county.ts';
 import { censusZctaCounty2020 } from './census-zcta-county-2020.ts';
+import { censusZctaSimplified } from './census-zcta-simplified.ts';
 import { censusZctaGazetteer } from './census-zcta-gazetteer.ts';
 import { chicagoCommunityAreas } from './chicago-community-areas.ts';
 import { naturalEarthLakes } from './natural-earth-lakes.ts';
@@ -18,6 +20,20 @@ import { ruca } from './ruca.ts';
 import { zipZcta } from './zip-zcta.ts';
 
 // Indicators
+import { acsB01001 } from './acs-b01001.ts';
+import { acsB01001Race } from './acs-b01001-race.ts';
+import { acsB08201 } from './acs-b08201.ts';
+import { acsB09001 } from './acs-b09001.ts';
+import { acsB14003 } from './acs-b14003.ts';
+import { acsB17001 } from './acs-b17001.ts';
+import { acsB19013 } from './acs-b19013.ts';
+import { acsB22010 } from './acs-b22010.ts';
+import { acsB23008 } from './acs-b23008.ts';
+import { acsB25003 } from './acs-b25003.ts';
+import { acsB25070 } from './acs-b25070.ts';
+import { acsB27001 } from './acs-b27001.ts';
+import { acsB28002 } from './acs-b28002.ts';
+import { acsC16001 } from './acs-c16001.ts';
 import { acsTenure } from './acs-tenure.ts';
 import { cdcPlaces } from './cdc-places.ts';
 import { cdcPlacesWide } from './cdc-places-wide.ts';
@@ -56,8 +72,11 @@ export const sources: readonly Source[] = [
   naturalEarthLakes,
   censusOutlines2020,
   censusOutlines,
+  censusCountyCentres,
   censusZcta,
+  censusZctaSimplified,
   censusZcta2010,
+  censusZcta2010National,
   censusAmericanIndianAreas2020,
   censusAmericanIndianAreas,
   chicagoCommunityAreas,
@@ -72,6 +91,20 @@ export const sources: readonly Source[] = [
   censusPlaces,
 
   // Indicators
+  ...acsB01001,
+  ...acsB01001Race,
+  ...acsB09001,
+  ...acsB17001,
+  ...acsB27001,
+  ...acsB14003,
+  ...acsB23008,
+  ...acsB08201,
+  ...acsB28002,
+  ...acsB25003,
+  ...acsB25070,
+  ...acsB22010,
+  ...acsC16001,
+  ...acsB19013,
   oepsAge,
   usaleep,
   oepsPoverty,

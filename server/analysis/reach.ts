@@ -7,6 +7,7 @@ import {
   unitVectors,
   type UnitVectors,
 } from './distance.ts';
+import { NearestSearch, nearestTree } from './nearest.ts';
 
 /** Places that can be searched by distance. */
 export interface PlaceIndex {
@@ -110,16 +111,9 @@ export function nearestKm(points: PlaceIndex, sites: PlaceIndex): Float64Array {
   const n = points.lon.length;
   const out = new Float64Array(n).fill(NaN);
   if (!sites.tree) return out;
-  for (let i = 0; i < n; i++) {
-    const lon = points.lon[i] as number;
-    const lat = points.lat[i] as number;
-    // The nearest in degrees bounds the search; the nearest on the globe is inside that bound.
-    const guess = sites.tree.neighbors(lon, lat, 1)[0] as number;
-    let best = chordSquared(points.vectors, i, sites.vectors, guess);
-    for (const j of candidates(sites, lon, lat, kmOfChordSquared(best)))
-      best = Math.min(best, chordSquared(points.vectors, i, sites.vectors, j));
-    out[i] = kmOfChordSquared(best);
-  }
+  const nearest = new NearestSearch(nearestTree(sites.vectors));
+  const { x, y, z } = points.vectors;
+  for (let i = 0; i < n; i++) out[i] = kmOfChordSquared(nearest.chordSquared(x[i]!, y[i]!, z[i]!));
   return out;
 }
 

@@ -17,6 +17,7 @@ export const collectedOf = (rows: Partial<Collected>): Collected => ({
   serviceSource: rows.services?.map(() => 'list') ?? [],
   boundaries: [],
   centres: [],
+  counties: [],
   internalPoints: [],
   zctaCounties: [],
   zipZctas: [],
