@@ -26,6 +26,8 @@ function hospital(record: CsvRecord): ServiceRow | string {
 
 export const hospitals: Source = {
   id: 'hospitals',
+  // newer, but without points
+  replaces: ['cms-hospitals'],
   title: 'Hospitals (HIFLD Open)',
   publisher: 'US Department of Homeland Security, Homeland Infrastructure Foundation-Level Data',
   licence: 'Public domain (US Government work)',
