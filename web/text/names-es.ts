@@ -63,6 +63,22 @@ export const namesEs: Readonly<Record<string, string>> = {
   'indicator.limited_english': 'Personas que hablan inglés menos que muy bien',
   'indicator.other_language': 'Personas que hablan en casa un idioma distinto del inglés',
   'indicator.median_household_income': 'Ingreso mediano del hogar',
+  'indicator.low_birth_weight': 'Bebés con bajo peso al nacer',
+  'indicator.uninsured_adults': 'Adultos menores de 65 años sin seguro médico',
+  'indicator.asthma_adults': 'Adultos con asma',
+  'indicator.dentist_adults': 'Adultos que fueron al dentista en el último año',
+  'indicator.depression_adults': 'Adultos a quienes alguna vez se les diagnosticó depresión',
+  'indicator.mental_distress_adults': 'Adultos con malestar mental frecuente',
+  'indicator.food_insecure_adults': 'Adultos a quienes les faltó comida en el último año',
+  'indicator.housing_insecure_adults': 'Adultos que no pudieron pagar su vivienda',
+  'indicator.no_transport_adults': 'Adultos sin transporte confiable',
+  'indicator.children_far_from_supermarket': 'Niños que viven lejos de un supermercado',
+  'indicator.far_from_supermarket': 'Personas que viven lejos de un supermercado',
+  'indicator.low_income_far_from_supermarket':
+    'Personas en sectores de bajos ingresos lejos de supermercados',
+  'indicator.lead_paint': 'Viviendas construidas antes de 1960',
+  'indicator.pm25': 'Partículas finas en el aire (PM2.5)',
+  'indicator.traffic': 'Tráfico cerca de las viviendas',
 };
 
 /** States whose counties are parishes, boroughs, cities or municipios: their names stand alone. */

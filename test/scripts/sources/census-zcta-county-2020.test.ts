@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseCsv } from '../../../scripts/lib/csv.ts';
 import type { ParsedRows } from '../../../scripts/lib/source.ts';
 import { censusZctaCounty } from '../../../scripts/sources/census-zcta-county.ts';
 import { censusZctaCounty2020 } from '../../../scripts/sources/census-zcta-county-2020.ts';
+import { shared } from '../../shared-data.ts';
 import { fixture, parseBytes } from './parse-fixture.ts';
 
 const file = 'tab20_zcta520_county20_natl.txt';
@@ -41,5 +44,16 @@ describe('census-zcta-county-2020', () => {
     await expect(edited('AREALAND_PART', 'LAND')).rejects.toThrow(
       /column AREALAND_PART is missing; the columns are OID_ZCTA5_20, .*LAND/,
     );
+  });
+
+  it.skipIf(!shared('data/geography/crosswalks'))('finds the main counties that the copy marks', async () => {
+    const copy = readFileSync(shared('data/geography/crosswalks/zcta5_county_rel_2020.csv')!);
+    const layout = parseCsv(copy).map(
+      (row) => `${row['zcta5']}|${row['fips_code_county']}|${row['arealand_part']}`,
+    );
+    const agency = Buffer.from(['GEOID_ZCTA5_20|GEOID_COUNTY_20|AREALAND_PART', ...layout].join('\n'));
+    const parsed = await parseBytes(censusZctaCounty2020, { [file]: agency });
+    expect(parsed).toEqual(await parseBytes(censusZctaCounty, { 'zcta5_county_rel.csv': copy }));
+    expect(parsed.zctaCounties).toHaveLength(46_960);
   });
 });
