@@ -5,6 +5,7 @@ import { chicagoHeadStart } from '../../../scripts/sources/chicago-head-start.ts
 import { chicagoWic } from '../../../scripts/sources/chicago-wic.ts';
 import { coChildCare } from '../../../scripts/sources/co-child-care.ts';
 import { healthCenters } from '../../../scripts/sources/health-centers.ts';
+import { hifldChildCare } from '../../../scripts/sources/hifld-child-care.ts';
 import { hospitals } from '../../../scripts/sources/hospitals.ts';
 import { libraries } from '../../../scripts/sources/libraries.ts';
 import { mentalHealth } from '../../../scripts/sources/mental-health.ts';
@@ -97,6 +98,14 @@ const expected: readonly Expected[] = [
     sites: 3151,
     homes: 0,
     capacity: 3151,
+  },
+  {
+    source: hifldChildCare,
+    file: 'national/Child_Care_Centers_FL.csv',
+    rowsIn: 6334,
+    sites: 5493,
+    homes: 0,
+    capacity: 656878,
   },
   { source: chicagoWic, file: 'chicago/wic_clinic.geojson', rowsIn: 15, sites: 15, homes: 0, capacity: 15 },
 ];
