@@ -17,6 +17,7 @@ export interface BridgePiece {
  *          known); one with people none of whom lived in an old area with a count is absent;
  *          lost: part of each old area's count whose people live in no new area;
  *          unassigned: counts of old areas with no people and no new area of the same code
+ * throws   RangeError on people below 0 or not finite
  * invariant sum of values + lost + unassigned = sum of counts
  * source   METHODS §9, CONVENTIONS "Children"
  */
@@ -25,6 +26,7 @@ export function bridgeCounts(
   pieces: readonly BridgePiece[],
   newAreas: ReadonlySet<string>,
 ): { values: Map<string, Measured>; lost: Map<string, number>; unassigned: Map<string, number> } {
+  requirePeople(pieces);
   const { total, parts } = peopleByFrom(pieces);
   const sums = new Map<string, { value: number; variance: number | null }>();
   const lost = new Map<string, number>();
@@ -58,6 +60,12 @@ export function bridgeCounts(
   return { values, lost, unassigned };
 }
 
+function requirePeople(pieces: readonly BridgePiece[]): void {
+  for (const { from, to, people } of pieces)
+    if (!(people >= 0 && people < Infinity))
+      throw new RangeError(`people of ${from} in ${to} must be a finite number >= 0, got ${people}`);
+}
+
 function peopleByFrom(pieces: readonly BridgePiece[]): {
   total: Map<string, number>;
   parts: Map<string, Map<string | null, number>>;
@@ -84,6 +92,7 @@ function peopleByFrom(pieces: readonly BridgePiece[]): {
  * minimumCoverage  least share (0..1) of a new area's people in old areas with a value; below it the new area has none
  * returns  values by new area and, by new area, the share of its people that the value covers (1 for same-code values);
  *          an area absent from values has none
+ * throws   RangeError on people below 0 or not finite
  * source   METHODS §9, CONVENTIONS "Indicators"
  */
 export function bridgeMeans(
@@ -92,6 +101,7 @@ export function bridgeMeans(
   newAreas: ReadonlySet<string>,
   minimumCoverage = 0,
 ): { values: Map<string, Measured>; coverage: Map<string, number> } {
+  requirePeople(pieces);
   const byTo = peopleByTo(pieces);
   const out = new Map<string, Measured>();
   const coverage = new Map<string, number>();

@@ -43,7 +43,10 @@ function requireAreas(neighbours: Neighbours, areas: number, name: string): void
   });
 }
 
-/** A rate's numerator and denominator with their standard errors, and the children, of one area. */
+/**
+ * A rate's numerator and denominator with their standard errors, and the children, of each area. NaN = not known: no
+ * region with such an area meets a target.
+ */
 export interface PoolInput {
   readonly children: Float64Array;
   readonly numerator: Float64Array;
@@ -131,7 +134,8 @@ export function meetsTarget(
     Math.sqrt(areas.reduce((sum, i) => sum + (values[i] as number) ** 2, 0));
   const numerator = total(input.numerator);
   const denominator = total(input.denominator);
-  if (total(input.children) < minChildren || !(denominator > 0) || !(numerator > 0)) return false;
+  // Written so that a number that is not known (NaN) meets no target.
+  if (!(total(input.children) >= minChildren) || !(denominator > 0) || !(numerator > 0)) return false;
   const rate = numerator / denominator;
   const inner = se(input.numeratorSe) ** 2 - rate ** 2 * se(input.denominatorSe) ** 2;
   // The proportion's formula, or the ratio's where its radicand is negative (margins.ts).

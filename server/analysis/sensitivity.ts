@@ -38,7 +38,7 @@ export function turningPoints(rule: readonly Criterion[], values: FieldValues): 
 export const NEARBY_FACTORS: readonly number[] = [0.8, 0.9, 1.1, 1.2];
 
 /**
- * Nearby rules: every criterion moved by the factors, one at a time and in pairs.
+ * Nearby rules: every criterion moved by the factors, one at a time and in pairs; a percentile ends at 100.
  *
  * returns  distinct rules, without the rule itself; a number of 0 has no neighbours
  * source   METHODS §4
@@ -49,25 +49,22 @@ export function nearbyRules(
 ): Criterion[][] {
   for (const factor of factors)
     if (!(factor > 0 && factor < Infinity)) throw new RangeError(`factors must be over 0, got ${factor}`);
-  const movable = rule.map((_, k) => k).filter((k) => (rule[k] as Criterion).value !== 0);
-  const moved = (changes: ReadonlyMap<number, number>): Criterion[] =>
-    rule.map((criterion, k) => ({ ...criterion, value: criterion.value * (changes.get(k) ?? 1) }));
+  const near = rule.map((criterion) => criteriaNear(criterion, factors));
   const out: Criterion[][] = [];
-  movable.forEach((a, position) => {
-    for (const fa of factors) out.push(moved(new Map([[a, fa]])));
-    for (const b of movable.slice(position + 1))
-      for (const fa of factors)
-        for (const fb of factors)
-          out.push(
-            moved(
-              new Map([
-                [a, fa],
-                [b, fb],
-              ]),
-            ),
-          );
-  });
+  for (const [a, choices] of near.entries()) {
+    for (const first of choices) out.push(rule.with(a, first));
+    for (const [b, others] of near.entries())
+      if (b > a)
+        for (const first of choices)
+          for (const second of others) out.push(rule.with(a, first).with(b, second));
+  }
   return out;
+}
+
+function criteriaNear(criterion: Criterion, factors: readonly number[]): Criterion[] {
+  const most = criterion.percentile ? 100 : Infinity;
+  const numbers = new Set(factors.map((factor) => Math.min(criterion.value * factor, most)));
+  return [...numbers].filter((value) => value !== criterion.value).map((value) => ({ ...criterion, value }));
 }
 
 export interface Stability {

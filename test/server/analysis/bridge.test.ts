@@ -102,6 +102,15 @@ describe('counts over a bridge', () => {
   });
 });
 
+it('a number of people that is none is refused, with the two areas', () => {
+  for (const people of [-1, Number.NaN, Infinity]) {
+    const pieces = [piece('A', 'X', people)];
+    const message = new RegExp(`people of A in X .*got ${people}`);
+    expect(() => bridgeCounts(counted({ A: 100 }), pieces, new Set(['X']))).toThrow(message);
+    expect(() => bridgeMeans(counted({ A: 100 }), pieces, new Set(['X']))).toThrow(message);
+  }
+});
+
 describe('means over a bridge', () => {
   const pieces = [piece('A', 'X', 10), piece('B', 'X', 30), piece('N', 'X', 60), piece('A', 'Y', 1)];
 

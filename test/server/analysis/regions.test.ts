@@ -49,6 +49,20 @@ describe('poolUntilReliable', () => {
   };
   const target = { minChildren: 150, maxCv: 0.2 };
 
+  it('an area whose children are not known is in no region', () => {
+    const all = (value: number) => Float64Array.of(value, value, value);
+    const input = {
+      children: Float64Array.of(200, Number.NaN, 200),
+      numerator: all(30),
+      numeratorSe: all(1),
+      denominator: all(100),
+      denominatorSe: all(1),
+    };
+    const { regions, unassigned } = poolUntilReliable([[1], [0, 2], [1]], input, target);
+    expect(regions.flat().toSorted()).toEqual([0, 2]);
+    expect(unassigned).toEqual([1]);
+  });
+
   it('every region meets the target and is contiguous; every area is in one place', () => {
     for (let seed = 1; seed <= 8; seed++) {
       const neighbours = grid(8);

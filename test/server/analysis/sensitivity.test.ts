@@ -44,6 +44,13 @@ describe('nearbyRules', () => {
     expect(texts.has(JSON.stringify(rule))).toBe(false);
     expect(() => nearbyRules(rule, [0])).toThrow(RangeError);
   });
+
+  it('a percentile ends at 100, and is there once', () => {
+    const percentiles = (text: string) => nearbyRules(parseRule(text)).map(([criterion]) => criterion?.value);
+    expect(percentiles('svi>=95p')).toEqual([76, 85.5, 100]);
+    expect(percentiles('svi>=100p')).toEqual([80, 90]);
+    expect(percentiles('svi>=0p')).toEqual([]);
+  });
 });
 
 describe('stability', () => {
