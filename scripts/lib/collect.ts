@@ -2,7 +2,7 @@ import { Drops } from './csv.ts';
 import { isThere, lastGoodFiles, type GatheredSource } from './gather.ts';
 import type { SourceRecord } from './manifest.ts';
 import type { Progress } from './progress.ts';
-import { SourceError, type ParsedRows, type Source } from './source.ts';
+import { SourceError, type CoverageRow, type ParsedRows, type Source } from './source.ts';
 import type { UpstreamFiles } from './upstream.ts';
 
 type RowKind = Exclude<keyof ParsedRows, 'rowsIn' | 'drops'>;
@@ -57,7 +57,18 @@ export async function collectSources(
     collected.sourceRecords.push(written);
     progress.done(`${written.id}: ${written.rowsIn} rows, ${written.rowsIn - written.rowsOut} dropped`);
   }
-  return collected;
+  return { ...collected, sources: withoutFilledGaps(collected.sources) };
+}
+
+/** The sources without what they say they leave out, where another of them lists it. */
+function withoutFilledGaps(sources: readonly Source[]): Source[] {
+  const read = new Set(sources.map(({ id }) => id));
+  const isFilled = ({ unlessRead }: CoverageRow): boolean => unlessRead !== undefined && read.has(unlessRead);
+  return sources.map((source) =>
+    source.coverage?.some(isFilled)
+      ? { ...source, coverage: source.coverage.filter((row) => !isFilled(row)) }
+      : source,
+  );
 }
 
 /** The manifest has the reason for each. */

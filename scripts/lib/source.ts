@@ -117,6 +117,8 @@ export interface CoverageRow {
   readonly complete: boolean;
   /** What is left out, in a sentence a person can read; null = nothing known. */
   readonly note: string | null;
+  /** Id of the source that lists what is left out: where it was read, this statement does not hold. */
+  readonly unlessRead?: string;
 }
 
 /** City in the address of a public facility with that ZIP: votes for the name of the area. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { zip5 } from '../../server/analysis/geoid.ts';
 import { numberOrNull } from '../lib/csv.ts';
-import { agesText, home, site, textOrNull, toServices } from '../lib/service-rows.ts';
-import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
+import { agesText, home, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
+import { onlyPart, type ParsedRows, type ServiceRow, type Source } from '../lib/source.ts';
 import { decodeText } from '../lib/text.ts';
 
 const capacity = z.string().optional();
@@ -71,6 +71,12 @@ function serviceOrReason(row: Facility): ServiceRow | string {
   return isHome ? home('child_care', zip5(row.zip), underFive) : center(row, underFive);
 }
 
+function parseFacilities(bytes: Uint8Array): ParsedRows {
+  const parsed = z.array(facility).safeParse(JSON.parse(decodeText(bytes)));
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  return notEmpty(toServices(parsed.data, serviceOrReason));
+}
+
 export const coChildCare: Source = {
   id: 'co-child-care',
   title: 'Colorado Licensed Child Care Facilities Report',
@@ -100,11 +106,25 @@ export const coChildCare: Source = {
     'Seats for school age, resident camps and neighborhood youth organizations are part of the total and are subtracted; mixed preschool and school-age seats count in full.',
   ],
   coverage: [{ category: 'child_care', place: 'state:08', complete: true, note: null }],
-  parse(bytes) {
-    const parsed = z
-      .array(facility)
-      .safeParse(JSON.parse(decodeText(onlyPart(bytes, 'all_facilities_raw.json'))));
-    if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
-    return toServices(parsed.data, serviceOrReason);
-  },
+  parse: (bytes) => parseFacilities(onlyPart(bytes, 'all_facilities_raw.json')),
+};
+
+/** The same list as the agency has it today. */
+export const coChildCareToday: Source = {
+  ...coChildCare,
+  id: 'co-child-care-today',
+  replaces: [coChildCare.id],
+  title: 'Colorado Licensed Child Care Facilities Report, from the state’s portal',
+  licenceNote: null,
+  credit: 'Colorado Department of Early Childhood, Licensed Child Care Facilities Report',
+  vintage: 'updated monthly',
+  asOf: 'the day the list was read',
+  files: [
+    {
+      name: 'a9rr-k8mu.json',
+      agency: { url: 'https://data.colorado.gov/resource/a9rr-k8mu.json?$limit=50000', confirmed: false },
+    },
+  ],
+  quirks: ['The portal gives 1,000 rows unless asked for more.', ...coChildCare.quirks],
+  parse: (bytes) => parseFacilities(onlyPart(bytes, 'a9rr-k8mu.json')),
 };

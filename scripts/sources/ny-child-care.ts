@@ -1,7 +1,7 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
 import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
-import { agesText, home, point, site, textOrNull, toServices } from '../lib/service-rows.ts';
-import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
+import { agesText, home, notEmpty, point, site, textOrNull, toServices } from '../lib/service-rows.ts';
+import { onlyPart, type ParsedRows, type ServiceRow, type Source } from '../lib/source.ts';
 
 const homeTypes = new Set(['FDC', 'GFDC']);
 const centerTypes = new Set(['DCC', 'SDCC']);
@@ -46,6 +46,9 @@ function serviceOrReason(record: CsvRecord): ServiceRow | string {
     : center(record, capacity);
 }
 
+const parsePrograms = (bytes: Uint8Array): ParsedRows =>
+  notEmpty(toServices(parseCsv(bytes), serviceOrReason));
+
 export const nyChildCare: Source = {
   id: 'ny-child-care',
   title: 'Child Care Regulated Programs, New York State',
@@ -83,9 +86,30 @@ export const nyChildCare: Source = {
       place: `county:${county}`,
       complete: false,
       note: 'The list leaves out the child care centers that New York City itself permits.',
+      unlessRead: 'nyc-child-care',
     })),
   ],
-  parse(bytes) {
-    return toServices(parseCsv(onlyPart(bytes, 'child_care_regulated.csv')), serviceOrReason);
-  },
+  parse: (bytes) => parsePrograms(onlyPart(bytes, 'child_care_regulated.csv')),
+};
+
+/** The same list as the agency has it today, under the names by which its portal gives columns to programs. */
+export const nyChildCareToday: Source = {
+  ...nyChildCare,
+  id: 'ny-child-care-today',
+  replaces: [nyChildCare.id],
+  title: 'Child Care Regulated Programs, New York State, from the state’s portal',
+  credit: 'New York State Office of Children and Family Services, Child Care Regulated Programs',
+  vintage: 'updated daily',
+  asOf: 'the day the list was read',
+  files: [
+    {
+      name: 'cb42-qumz.csv',
+      agency: { url: 'https://data.ny.gov/resource/cb42-qumz.csv?$limit=50000', confirmed: false },
+    },
+  ],
+  quirks: [
+    'The portal gives 1,000 rows unless asked for more; it writes columns as facility_id here and as Facility ID in its downloads.',
+    ...nyChildCare.quirks,
+  ],
+  parse: (bytes) => parsePrograms(onlyPart(bytes, 'cb42-qumz.csv')),
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectSources } from '../../../scripts/lib/collect.ts';
 import { gatherSources } from '../../../scripts/lib/gather.ts';
-import type { Source, SourceBytes } from '../../../scripts/lib/source.ts';
+import type { CoverageRow, Source, SourceBytes } from '../../../scripts/lib/source.ts';
 import type { UpstreamFiles } from '../../../scripts/lib/upstream.ts';
 import { boxArea, centreOf, estimateOf, indicatorOf, serviceOf, sourceOf } from '../derive/collected.ts';
 import { quiet } from '../small-world.ts';
@@ -78,6 +78,26 @@ describe('collecting', () => {
     ]);
     expect(boundaries.map(({ geoid }) => geoid)).toEqual(['10001', '10002']);
     expect(sourceRecords[1]).toMatchObject({ rowsIn: 2, rowsOut: 1, drops: { 'outline given by first': 1 } });
+  });
+
+  it('does not say that a list leaves something out where the list that has it was read', async () => {
+    const state: CoverageRow = { category: 'child_care', place: 'state:36', complete: true, note: null };
+    const city: CoverageRow = {
+      category: 'child_care',
+      place: 'county:36061',
+      complete: false,
+      note: 'The city’s centers are left out.',
+      unlessRead: 'city',
+    };
+    const parse = () => ({ services: [serviceOf({})], rowsIn: 1, drops: {} });
+    const stateList = sourceOf('state', { coverage: [state, city], parse });
+    const cityList = sourceOf('city', { coverage: [{ ...city, complete: true, note: null }], parse });
+    const stated = async (...sources: Source[]) =>
+      (await collect(sources)).sources.flatMap(({ coverage = [] }) =>
+        coverage.map(({ complete }) => complete),
+      );
+    expect(await stated(stateList)).toEqual([true, false]);
+    expect(await stated(stateList, cityList)).toEqual([true, true]);
   });
 
   it('keeps a record, and nothing else, of a source that was not read', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coChildCare } from '../../../scripts/sources/co-child-care.ts';
+import { coChildCare, coChildCareToday } from '../../../scripts/sources/co-child-care.ts';
 import { fixtureBytes, parseServices, replaced } from '../parse-fixture.ts';
 
 const bytes = fixtureBytes('co-child-care.json');
@@ -54,5 +54,11 @@ describe('Colorado child care', () => {
     );
     const renamed = replaced(bytes, 'provider_service_type', 'service_type');
     await expect(parseServices(coChildCare, renamed)).rejects.toThrow('[0].provider_service_type');
+  });
+
+  it('of today is read in the same way, before the copy', async () => {
+    const { services } = await parseServices(coChildCareToday, bytes);
+    expect(services).toEqual((await parseServices(coChildCare, bytes)).services);
+    expect(coChildCareToday.replaces).toEqual(['co-child-care']);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nyChildCare } from '../../../scripts/sources/ny-child-care.ts';
+import { nyChildCare, nyChildCareToday } from '../../../scripts/sources/ny-child-care.ts';
+import { nycChildCare } from '../../../scripts/sources/nyc-child-care.ts';
 import { fixtureBytes, parseServices, replaced } from '../parse-fixture.ts';
 
 const bytes = fixtureBytes('ny-child-care.csv');
@@ -66,5 +67,26 @@ describe('New York State child care', () => {
       complete: true,
       note: null,
     });
+  });
+
+  it('of today is read in the same way, and fills the city’s gap with the city’s own list', async () => {
+    const { services } = await parseServices(nyChildCareToday, bytes);
+    expect(services).toEqual((await parseServices(nyChildCare, bytes)).services);
+    expect(nyChildCareToday.replaces).toEqual(['ny-child-care']);
+    for (const { coverage = [] } of [nyChildCare, nyChildCareToday])
+      expect(
+        new Set(coverage.filter(({ complete }) => !complete).map(({ unlessRead }) => unlessRead)),
+      ).toEqual(new Set([nycChildCare.id]));
+  });
+
+  it('is refused where no row is usable', async () => {
+    const onlySchoolAge = Buffer.from(
+      Buffer.from(bytes)
+        .toString()
+        .replaceAll(/,(?:DCC|SDCC|FDC|GFDC),/g, ',SACC,'),
+    );
+    await expect(parseServices(nyChildCareToday, onlySchoolAge)).rejects.toThrow(
+      'none of 7 rows is usable: 7 school-age program',
+    );
   });
 });
