@@ -107,7 +107,7 @@ CREATE TABLE indicator (
   id VARCHAR PRIMARY KEY,
   domain VARCHAR NOT NULL,
   label VARCHAR NOT NULL,
-  unit VARCHAR NOT NULL CHECK (unit IN ('people', 'share', 'years', 'rank')),
+  unit VARCHAR NOT NULL CHECK (unit IN ('people', 'share', 'years', 'rank', 'dollars', 'ug_m3', 'score')),
   kind VARCHAR NOT NULL CHECK (kind IN ('count', 'share', 'mean', 'index')),
   denominator VARCHAR,
   higher_is VARCHAR NOT NULL CHECK (higher_is IN ('better', 'worse', 'neither')),

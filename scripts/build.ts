@@ -18,7 +18,7 @@ import { runChecks } from './lib/checks.ts';
 import type { Collected } from './lib/collect.ts';
 import type { Provenance } from './lib/manifest.ts';
 import type { Progress } from './lib/progress.ts';
-import { type BaseMap, cutTiles, GROUND_LAYERS } from './lib/tiles.ts';
+import { type BaseMap, cutTiles, detailsTo, GROUND_LAYERS } from './lib/tiles.ts';
 import { buildTopology, topologyRows, type LevelTopology } from './lib/topology.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -34,6 +34,8 @@ export interface BuildInput {
   readonly collected: Collected;
   readonly derived: Derived;
   readonly catalogue: Catalogue;
+  /** last zoom of the tiles */
+  readonly maxZoom: number;
   readonly retrieved: string;
   readonly provenance: Provenance;
 }
@@ -74,7 +76,10 @@ export async function buildSnapshot(input: BuildInput, progress: Progress): Prom
   progress.step('sharing borders');
   const topologies = levelTopologies(input);
   progress.step('cutting tiles');
-  const tiles = await cutTiles(topologies, join(staging, TILES_FILE), { baseMap: baseMapOf(input) });
+  const tiles = await cutTiles(topologies, join(staging, TILES_FILE), {
+    baseMap: baseMapOf(input),
+    details: detailsTo(input.maxZoom),
+  });
   progress.done(`tiles: ${(tiles.bytes / 1e6).toFixed(1)} MB`);
 
   progress.step('writing tables');

@@ -47,6 +47,9 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
+/** Last zoom of the tiles: the starter travels with the code and must stay small. */
+const MAX_ZOOM = { starter: 8, national: 9 } as const;
+
 type Flags = ReturnType<typeof parseFlags>;
 const parseFlags = () => parseArgs({ options: OPTIONS }).values;
 
@@ -179,7 +182,9 @@ async function build(id: string, read: Collected, { inputs, flags, dataDir, prog
     reports: derived.reports,
   } as const;
   const retrieved = new Date().toISOString().slice(0, 10);
-  await buildSnapshot({ id, dataDir, collected, derived, catalogue, retrieved, provenance }, progress);
+  const maxZoom = MAX_ZOOM[flags.national ? 'national' : 'starter'];
+  const input = { id, dataDir, collected, derived, catalogue, maxZoom, retrieved, provenance };
+  await buildSnapshot(input, progress);
 }
 
 /** The command that makes the snapshot again from the same files. */

@@ -63,6 +63,14 @@ export const Community = z.object({
   children: z.number().nullable(),
   bbox: Bbox,
 });
+export const TileJson = z.object({
+  tilejson: z.literal('3.0.0'),
+  /** address of a tile on this server, with {z}, {x} and {y} */
+  tiles: z.array(z.string()),
+  minzoom: z.number(),
+  maxzoom: z.number(),
+});
+
 export const CommunitiesResponse = z.object({ ...envelope, communities: z.array(Community) });
 export const CommunityResponse = z.object({
   ...envelope,
@@ -120,6 +128,8 @@ export const Access = z.object({
   edge: EdgeDirection.nullable(),
 });
 
+const Unit = z.enum(['people', 'share', 'years', 'rank', 'dollars', 'ug_m3', 'score']);
+
 export const AreaResponse = z.object({
   ...envelope,
   area: Area.extend({
@@ -136,7 +146,7 @@ export const AreaResponse = z.object({
     Estimate.omit({ geoid: true }).extend({
       id: z.string(),
       label: z.string(),
-      unit: z.string(),
+      unit: Unit,
       vintage: z.string(),
       bridged: z.boolean(),
       source: SourceRef,
@@ -155,7 +165,7 @@ export const Indicator = z.object({
   id: z.string(),
   domain: z.string(),
   label: z.string(),
-  unit: z.enum(['people', 'share', 'years', 'rank']),
+  unit: Unit,
   kind: z.enum(['count', 'share', 'mean', 'index']),
   denominator: z.string().nullable(),
   higherIs: z.enum(['better', 'worse', 'neither']),

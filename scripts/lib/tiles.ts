@@ -24,7 +24,7 @@ export interface BaseMap {
 export interface TileOptions {
   readonly baseMap?: BaseMap;
   /** One entry per zoom, from 0 upwards. */
-  readonly details?: readonly Detail[];
+  readonly details: readonly Detail[];
   /** Last zoom with all land; deeper, only tiles with a ZCTA are kept, and the client enlarges land from here. */
   readonly landZoom?: number;
 }
@@ -38,17 +38,17 @@ export interface TileReport {
 
 /** Outlines of counties and states hold no more detail than this zoom shows. */
 const LAND_ZOOM = 5;
-const MAX_ZOOM = 8;
 
-function detailOf(zoom: number): Detail {
+function detailOf(zoom: number, maxZoom: number): Detail {
   // Twice the usual units: as fine as another zoom would be, at a third of its bytes.
-  if (zoom === MAX_ZOOM) return { zoom, extent: 8192, finest: 0.25, coarsest: 1.5 };
+  if (zoom === maxZoom) return { zoom, extent: 8192, finest: 0.25, coarsest: 1.5 };
   if (zoom === LAND_ZOOM) return { zoom, extent: 4096, finest: 1, coarsest: 1 };
   return { zoom, extent: zoom < LAND_ZOOM ? 1024 : 2048, finest: 1, coarsest: 2 };
 }
 
-/** Zooms 0 to 8, on a grid of a half or a quarter pixel; finer where the client enlarges: land from 5, ZCTAs from 8. */
-export const DETAILS: readonly Detail[] = Array.from({ length: MAX_ZOOM + 1 }, (_, zoom) => detailOf(zoom));
+/** Zooms from 0, on a grid of a half or a quarter pixel; finer where the client enlarges: land from 5, ZCTAs from the last. */
+export const detailsTo = (maxZoom: number): readonly Detail[] =>
+  Array.from({ length: maxZoom + 1 }, (_, zoom) => detailOf(zoom, maxZoom));
 
 /** Land is seen next to ZCTAs drawn from zoom 8; where there are none, coarse coasts will do. */
 const COAST_PIXELS = 1.5;
@@ -167,7 +167,7 @@ function prepare(
 export async function cutTiles(
   topologies: Readonly<Record<TileLayer, LevelTopology>>,
   outFile: string,
-  { baseMap, details = DETAILS, landZoom = LAND_ZOOM }: TileOptions = {},
+  { baseMap, details, landZoom = LAND_ZOOM }: TileOptions,
 ): Promise<TileReport> {
   const sheets = prepare(topologies, baseMap, landZoom);
   const tiles = details.map((detail) => cutZoom(sheets, detail));

@@ -12,7 +12,7 @@ export interface IndicatorRow {
   id: string;
   domain: string;
   label: string;
-  unit: 'people' | 'share' | 'years' | 'rank';
+  unit: 'people' | 'share' | 'years' | 'rank' | 'dollars' | 'ug_m3' | 'score';
   kind: 'count' | 'share' | 'mean' | 'index';
   denominator: string | null;
   higherIs: 'better' | 'worse' | 'neither';

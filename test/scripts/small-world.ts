@@ -140,6 +140,7 @@ export function smallBuild(dataDir: string, id = 'small', change: Partial<Collec
     collected,
     derived,
     catalogue: smallCatalogue,
+    maxZoom: 8,
     retrieved: '2026-01-01',
     provenance: {
       schema: 'placewell-snapshot/1',

@@ -32,6 +32,8 @@ export function createMap(container: HTMLElement, style: StyleSpecification, vie
     renderWorldCopies: false,
     fadeDuration: 0,
     cooperativeGestures: isTouch(),
+    // The tileset gives its tiles' addresses without an origin: the server may stand behind another one.
+    transformRequest: (url) => ({ url: new URL(url, location.href).href }),
   });
   map.touchZoomRotate.disableRotation();
   map.setMissingStyleImageResolver((id) => addMissingImage(map, id));

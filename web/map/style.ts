@@ -24,8 +24,7 @@ type LinePaint = NonNullable<LineLayerSpecification['paint']>;
 
 export const AREA_FILL = 'area-fill';
 
-/** ZCTAs and their borders are cut to zoom 8, land to zoom 5; drawn larger from there. */
-const TILE_MAX_ZOOM = 8;
+/** Land is cut to this zoom, and drawn larger from there; how far ZCTAs are, the tileset says. */
 const LAND_MAX_ZOOM = 5;
 
 /** Pixels of width below which a map is small: thinner lines, fewer letters, one button. */
@@ -35,12 +34,12 @@ export const lineScale = (mapWidth: number): number => (mapWidth < SMALL ? 0.7 :
 
 export function mapStyle(input: StyleInput): StyleSpecification {
   const { snapshot, origin, scale } = input;
-  const tiles = [`${origin}/tiles/${encodeURIComponent(snapshot)}/{z}/{x}/{y}.mvt`];
+  const tileset = `${origin}/tiles/${encodeURIComponent(snapshot)}`;
   return {
     version: 8,
     sources: {
-      [LAND]: { type: 'vector', tiles, minzoom: 0, maxzoom: LAND_MAX_ZOOM },
-      [TILES]: { type: 'vector', tiles, minzoom: 0, maxzoom: TILE_MAX_ZOOM },
+      [LAND]: { type: 'vector', tiles: [`${tileset}/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: LAND_MAX_ZOOM },
+      [TILES]: { type: 'vector', url: `${tileset}/tiles.json` },
       ...serviceSourceSpecs(input.services),
     },
     layers: [

@@ -175,6 +175,7 @@ export const en = {
   'fact.noMargin': 'no margin published',
 
   'unit.years': '{n} years',
+  'unit.ug_m3': '{n} µg/m³',
   margin: '± {moe}',
 
   'ratio.one': '1 {thing} for {n} children',
@@ -355,6 +356,9 @@ export const en = {
   'legend.unit.people': 'people',
   'legend.unit.share': 'percent',
   'legend.unit.years': 'years',
+  'legend.unit.dollars': 'dollars',
+  'legend.unit.ug_m3': 'micrograms in a cubic metre of air',
+  'legend.unit.score': 'score',
   'legend.unit.rank': 'rank among all areas, 0 to 1',
   'legend.measure': '{label} ({unit})',
 

@@ -180,6 +180,7 @@ export const es: Record<TextKey, string> = {
   'fact.noMargin': 'sin margen publicado',
 
   'unit.years': '{n} años',
+  'unit.ug_m3': '{n} µg/m³',
   margin: '± {moe}',
 
   'ratio.one': '1 {thing} por cada {n} niños',
@@ -362,6 +363,9 @@ export const es: Record<TextKey, string> = {
   'legend.unit.people': 'personas',
   'legend.unit.share': 'por ciento',
   'legend.unit.years': 'años',
+  'legend.unit.dollars': 'dólares',
+  'legend.unit.ug_m3': 'microgramos por metro cúbico de aire',
+  'legend.unit.score': 'puntaje',
   'legend.unit.rank': 'puesto entre todas las zonas, de 0 a 1',
   'legend.measure': '{label} ({unit})',
 

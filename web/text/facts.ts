@@ -1,4 +1,4 @@
-import type { Access, AreaResponse, Category, Indicator } from '../api.ts';
+import type { Access, AreaResponse, Category } from '../api.ts';
 import { perChildren } from '../paint.ts';
 import { criteriaOf, rulePartsOf } from '../rule.ts';
 import type { Words } from './text.ts';
@@ -20,14 +20,11 @@ export interface Fact {
   readonly detail: string;
 }
 
-const UNITS: readonly Indicator['unit'][] = ['people', 'share', 'years', 'rank'];
-
 type AreaIndicator = AreaResponse['indicators'][number];
 type AreaAccess = AreaResponse['access'][number];
 
 export function indicatorFact(indicator: AreaIndicator, words: Words): Fact {
-  const unit = UNITS.find((known) => known === indicator.unit) ?? 'people';
-  const { value, moe } = indicator;
+  const { unit, value, moe } = indicator;
   return {
     id: indicator.id,
     label: words.indicator(indicator),

@@ -14,6 +14,8 @@ export interface Numbers {
   readonly fixed: (value: number, decimals: number) => string;
   /** 0.294 -> "29.4%". */
   readonly percent: (share: number, decimals?: number) => string;
+  /** Whole dollars: "$52,300". */
+  readonly dollars: (value: number) => string;
   readonly list: (items: readonly string[]) => string;
   readonly time: (date: Date) => string;
 }
@@ -39,6 +41,7 @@ export function numbersOf(lang: Lang): Numbers {
     count: (value) => decimal(value, 0),
     about: (value) => decimal(roundTo(value, 2), 0),
     percent: (share, digits = 0) => `${fixed(share * 100, digits)}%`,
+    dollars: (value) => `$${decimal(value, 0)}`,
     list: (items) => lists.format(items),
     time: (date) => times.format(date),
   };

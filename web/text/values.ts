@@ -12,7 +12,11 @@ export function valueText(value: number, unit: Unit, { n }: Words): string {
     case 'share':
       return n.percent(value, 1);
     case 'years':
+    case 'ug_m3':
+    case 'score':
       return n.fixed(value, 1);
+    case 'dollars':
+      return n.dollars(value);
     case 'rank':
       return n.fixed(value, 2);
   }
@@ -20,8 +24,8 @@ export function valueText(value: number, unit: Unit, { n }: Words): string {
 
 /** The same with its unit said, for sentences. */
 export const saidValue = (value: number, unit: Unit, words: Words): string =>
-  unit === 'years'
-    ? words.t('unit.years', { n: valueText(value, unit, words) })
+  unit === 'years' || unit === 'ug_m3'
+    ? words.t(`unit.${unit}`, { n: valueText(value, unit, words) })
     : valueText(value, unit, words);
 
 /** "± 1.1" in the value's unit, without repeating the sign of percent. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Position } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoundaryRow } from '../../../scripts/lib/source.ts';
-import { cutTiles } from '../../../scripts/lib/tiles.ts';
+import { cutTiles, detailsTo } from '../../../scripts/lib/tiles.ts';
 import { buildTopology } from '../../../scripts/lib/topology.ts';
 import { type ReadFeature, type ReadTile, officialReader, readTiles, tileAt } from './read-tiles.ts';
 import { SIDE, SOUTH, WEST, edgesOf, geoidOf, toyCounties, toyStates, toyZctas } from './toy-grid.ts';
@@ -48,13 +48,13 @@ beforeAll(async () => {
     county: buildTopology(toyCounties()),
     state: buildTopology(toyStates()),
   };
-  await cutTiles(topologies, file);
+  await cutTiles(topologies, file, { details: detailsTo(8) });
   plain = await readTiles(officialReader(file));
   const ground = {
     land: buildTopology([box('land', [-110, 30, -50, 50])]),
     lake: buildTopology([box('lake', [-61, 40, -60, 41])]),
   };
-  await cutTiles(topologies, file, { baseMap: { ground, countyOf } });
+  await cutTiles(topologies, file, { details: detailsTo(8), baseMap: { ground, countyOf } });
   tiles = await readTiles(officialReader(file));
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openMirror } from '../../../scripts/lib/mirror.ts';
 import type { BoundaryRow, ParsedRows, Source } from '../../../scripts/lib/source.ts';
-import { type TileReport, cutTiles } from '../../../scripts/lib/tiles.ts';
+import { type TileReport, cutTiles, detailsTo } from '../../../scripts/lib/tiles.ts';
 import { buildTopology, topologyRows } from '../../../scripts/lib/topology.ts';
 import { censusOutlines } from '../../../scripts/sources/census-outlines.ts';
 import { censusZcta } from '../../../scripts/sources/census-zcta.ts';
@@ -52,7 +52,7 @@ describe.skipIf(!shared('data/geography/zcta'))('tiles of eleven states', () => 
     report = await cutTiles(
       { zcta, county: level('county'), state: level('state') },
       join(folder, 'areas.pmtiles'),
-      { baseMap },
+      { baseMap, details: detailsTo(8) },
     );
     tiles = await readTiles(officialReader(join(folder, 'areas.pmtiles')));
   });

@@ -52,6 +52,20 @@ describe('a tile', () => {
   });
 });
 
+describe('the tileset', () => {
+  it('says where the tiles are and how deep they go', async () => {
+    const answer = await server.get('/tiles/toy/tiles.json');
+    expect(await answer.json()).toEqual({
+      tilejson: '3.0.0',
+      tiles: ['/tiles/toy/{z}/{x}/{y}.mvt'],
+      minzoom: 0,
+      maxzoom: 2,
+    });
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect((await server.get('/tiles/other/tiles.json')).status).toBe(404);
+  });
+});
+
 describe('health', () => {
   it('says which snapshot answers, and when the server is going down', async () => {
     expect(await server.json('/healthz')).toEqual({ status: 'ok', snapshot: 'toy' });

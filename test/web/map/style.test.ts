@@ -39,10 +39,12 @@ describe('the style is one that MapLibre takes', () => {
 test('nothing comes from elsewhere: own tiles, no glyphs, no sprite', () => {
   const style = mapStyle(input({ snapshot: 'a b/c' }));
   expect(style.sources['areas']).toMatchObject({
-    tiles: ['http://localhost:8080/tiles/a%20b%2Fc/{z}/{x}/{y}.mvt'],
-    maxzoom: 8,
+    url: 'http://localhost:8080/tiles/a%20b%2Fc/tiles.json',
   });
-  expect(style.sources['land']).toMatchObject({ maxzoom: 5 });
+  expect(style.sources['land']).toMatchObject({
+    tiles: ['http://localhost:8080/tiles/a%20b%2Fc/{z}/{x}/{y}.mvt'],
+    maxzoom: 5,
+  });
   expect(style.glyphs).toBeUndefined();
   expect(style.sprite).toBeUndefined();
 });
