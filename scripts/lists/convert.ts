@@ -26,7 +26,7 @@ export interface Converted extends Pick<ParsedRows, 'rowsIn' | 'drops'> {
   readonly faults: readonly string[];
 }
 
-export const UNREADABLE = 'cannot be read';
+const UNREADABLE = 'cannot be read';
 
 /** The services that the rows of a table become, and what is wrong with the others. Throws where a column is missing. */
 export function convertTable(list: ListDescriptor, table: ListTable): Converted {

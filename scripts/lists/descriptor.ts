@@ -54,9 +54,9 @@ const address = z.strictObject({
     .strictObject({
       url: webAddress,
       form: z.enum(['as found', 're-serialised', 'derived']),
-      note: text.optional(),
+      note: text.exactOptional(),
     })
-    .optional(),
+    .exactOptional(),
   pages: z.strictObject({ size: z.int().min(1).max(50_000), count: z.int().min(1).max(200) }).optional(),
 });
 
@@ -124,7 +124,7 @@ type Reading = { readonly [K in 'columns' | 'point' | 'capacity']: NonNullable<L
 export type ListDescriptor = Omit<ListFile, keyof Reading> & Reading;
 export type ListFormat = ListDescriptor['format'];
 
-/** What an HSDS reader calls its columns (hsds/table.ts). */
+/** What the readers of HSDS call their columns (hsds/service.ts). */
 const HSDS_READING: Reading = {
   columns: {
     id: ['service_id', 'location_id'],

@@ -32,27 +32,22 @@ export function listFiles({ id, address, format }: ListDescriptor): SourceFile[]
     return Array.from({ length: pages.count }, (_, page) =>
       at(`page ${page + 1} of ${name}`, pageUrl(url, format.kind, pages.size, page)),
     );
-  const { note, ...where } = copy ?? {};
-  return [
-    copy
-      ? { ...at(name, url), copy: { ...(where as Omit<typeof copy, 'note'>), ...(note && { note }) } }
-      : at(name, url),
-  ];
+  return [copy ? { ...at(name, url), copy } : at(name, url)];
 }
 
-const PAGING = { socrata: ['$limit', '$offset'], arcgis: ['resultRecordCount', 'resultOffset'] } as const;
+/** How a server is asked for one page of so many rows, the first being 0. */
+const PAGE_PARAMETERS: Partial<
+  Record<ListFormat['kind'], (size: number, page: number) => Readonly<Record<string, number>>>
+> = {
+  socrata: (size, page) => ({ $limit: size, $offset: page * size }),
+  arcgis: (size, page) => ({ resultRecordCount: size, resultOffset: page * size }),
+  hsds: (size, page) => ({ per_page: size, page: page + 1 }),
+};
 
 function pageUrl(url: string, kind: ListFormat['kind'], size: number, page: number): string {
   const paged = new URL(url);
-  if (kind === 'hsds') {
-    paged.searchParams.set('per_page', String(size));
-    paged.searchParams.set('page', String(page + 1));
-  }
-  if (kind === 'socrata' || kind === 'arcgis') {
-    const [limit, offset] = PAGING[kind];
-    paged.searchParams.set(limit, String(size));
-    paged.searchParams.set(offset, String(page * size));
-  }
+  for (const [name, value] of Object.entries(PAGE_PARAMETERS[kind]?.(size, page) ?? {}))
+    paged.searchParams.set(name, String(value));
   return paged.href;
 }
 

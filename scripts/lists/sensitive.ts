@@ -3,8 +3,9 @@ import type { Row } from './row.ts';
 
 /** Rows that may not be shown as they stand, whatever a descriptor says of them: found by what they are called. */
 
+/** Not every shelter: Shelter Rock has a library, and parks have picnic shelters. */
 const SHELTER =
-  /domestic violence|battered|safe ?house|\b(women|family|emergency|homeless|youth|overnight)\S* shelter|interim housing/i;
+  /domestic violence|battered|safe ?house|(interim|transitional) housing|^shelters?$|\bshelters? for\b|\b(women|famil|child|emergency|homeless|youth|night|crisis)\S* shelter/i;
 const HOME =
   /family (child|day)[- ]?care|(child|day)[- ]?care (family )?home|in[- ]home (child|day)|home[- ]based|home (child|day)[- ]?care|toddler home/i;
 

@@ -201,14 +201,21 @@ describe('privacy', () => {
     });
   });
 
-  it('leaves out shelters, whatever the list is about', () => {
-    const refuges = ['Women’s Shelter', 'Toy Domestic Violence Center', 'Safe House', 'Family Shelter'];
-    const { services, drops } = convert([
-      branch,
-      ...refuges.map((name) => branch.replace('Main Branch', name)),
-    ]);
-    expect(services).toHaveLength(1);
+  it('leaves out shelters, whatever the list is about; a library may stand in Shelter Rock', () => {
+    const refuges = [
+      'Women’s Shelter',
+      'Toy Domestic Violence Center',
+      'Safe House',
+      'Family Shelter',
+      'Shelter for Youth',
+      'Transitional Housing Program',
+    ];
+    const others = ['Shelter Rock Public Library', 'Picnic Shelter'];
+    const named = (name: string): string => branch.replace('Main Branch', name);
+    const { services, drops } = convert([...others, ...refuges].map(named));
+    expect(services.map(({ name }) => name)).toEqual(others);
     expect(drops).toEqual({ 'shelter or refuge: never shown': refuges.length });
+    expect(convert([branch.replace('Branch,,', 'Shelter,,')]).services).toEqual([]);
   });
 
   it('does not read phones and e-mails that stand in other cells', () => {
