@@ -82,16 +82,11 @@ describe('collecting', () => {
 
   it('does not say that a list leaves something out where the list that has it was read', async () => {
     const state: CoverageRow = { category: 'child_care', place: 'state:36', complete: true, note: null };
-    const city: CoverageRow = {
-      category: 'child_care',
-      place: 'county:36061',
-      complete: false,
-      note: 'The city’s centers are left out.',
-      unlessRead: 'city',
-    };
+    const place = { category: 'child_care', place: 'county:36061' };
+    const leftOut: CoverageRow = { ...place, complete: false, note: 'Left out.', unlessRead: 'city' };
     const parse = () => ({ services: [serviceOf({})], rowsIn: 1, drops: {} });
-    const stateList = sourceOf('state', { coverage: [state, city], parse });
-    const cityList = sourceOf('city', { coverage: [{ ...city, complete: true, note: null }], parse });
+    const stateList = sourceOf('state', { coverage: [state, leftOut], parse });
+    const cityList = sourceOf('city', { coverage: [{ ...place, complete: true, note: null }], parse });
     const stated = async (...sources: Source[]) =>
       (await collect(sources)).sources.flatMap(({ coverage = [] }) =>
         coverage.map(({ complete }) => complete),
