@@ -1,8 +1,9 @@
 import { areaEstimates, published, SHARE, type EstimateValue } from '../lib/area-table.ts';
 import { cell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
-import { foodAccessVintage, lowIncomeFar } from '../lib/food-access.ts';
+import { atlasEstimates, foodAccessVintage, lowIncomeFar } from '../lib/food-access.ts';
 import { tractOf2010 } from '../lib/renumbered-tracts.ts';
-import { onlyPart, type Source } from '../lib/source.ts';
+import { onlyPart, type ParsedRows, type Source } from '../lib/source.ts';
+import { isZip } from '../lib/zip.ts';
 
 const file = 'foodatlas_25col.csv';
 const flag = 'li_la_1_10';
@@ -20,7 +21,7 @@ export const foodAccessFlags: Source = {
     {
       name: file,
       agency: {
-        url: 'https://www.ers.usda.gov/webdocs/DataFiles/80591/2019%20Food%20Access%20Research%20Atlas%20Data.zip',
+        url: 'https://www.ers.usda.gov/sites/default/files/_laserfiche/DataFiles/80591/2019%20Food%20Access%20Research%20Atlas%20Data.zip',
         confirmed: false,
       },
       copy: {
@@ -31,18 +32,24 @@ export const foodAccessFlags: Source = {
     },
   ],
   quirks: [
+    'An address the agency used before sends its zip, the copy is bare text: both are read.',
     '2010 tracts, 24 of them under later codes; census_tract is a number and lost its leading zeros (13,478 tracts).',
     'The 167 tracts of Alaska were left out by the copy, in which no column may be blank.',
     'It has flags of low access, and no counts of who is far.',
   ],
   indicators: [lowIncomeFar],
-  parse: (bytes) =>
-    areaEstimates(
-      parseCsvColumns(onlyPart(bytes, file), ['census_tract', flag]),
-      (record) => tractOf2010(cell(record, 'census_tract')),
-      [{ indicator: lowIncomeFar.id, range: SHARE, read: lowIncomeFlag }],
-    ),
+  parse: (bytes) => {
+    const received = onlyPart(bytes, file);
+    return isZip(received) ? atlasEstimates(received, [lowIncomeFar]) : copiedFlags(received);
+  },
 };
+
+const copiedFlags = (table: Uint8Array): ParsedRows =>
+  areaEstimates(
+    parseCsvColumns(table, ['census_tract', flag]),
+    (record) => tractOf2010(cell(record, 'census_tract')),
+    [{ indicator: lowIncomeFar.id, range: SHARE, read: lowIncomeFlag }],
+  );
 
 function lowIncomeFlag(record: CsvRecord): EstimateValue {
   const text = cell(record, flag);

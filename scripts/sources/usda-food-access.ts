@@ -1,24 +1,14 @@
-import { areaEstimates, published, SHARE, type EstimateValue } from '../lib/area-table.ts';
-import { cell, numberOrNull, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
-import { childrenFar, foodAccessVintage, lowIncomeFar, peopleFar } from '../lib/food-access.ts';
-import { tractOf2010 } from '../lib/renumbered-tracts.ts';
-import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
-import { unzipMember } from '../lib/zip.ts';
+import {
+  atlasEstimates,
+  childrenFar,
+  foodAccessVintage,
+  lowIncomeFar,
+  peopleFar,
+} from '../lib/food-access.ts';
+import { onlyPart, type Source } from '../lib/source.ts';
 
 const file = 'food-access-research-atlas-2019.zip';
-const member = 'Food Access Research Atlas.csv';
-const columns = [
-  'CensusTract',
-  'Urban',
-  'Pop2010',
-  'LILATracts_1And10',
-  'LA1and10',
-  'LAPOP1_10',
-  'lakids1',
-  'lakids10',
-  'TractKids',
-] as const;
-type Column = (typeof columns)[number];
+const indicators = [childrenFar, peopleFar, lowIncomeFar];
 
 export const usdaFoodAccess: Source = {
   id: 'usda-food-access',
@@ -43,43 +33,6 @@ export const usdaFoodAccess: Source = {
     'lakids1share and its like are shares of all people of the tract: the share of children is computed from counts.',
     'Counts come from a grid and are rounded: a share may end one person above the whole and is then 1.',
   ],
-  indicators: [childrenFar, peopleFar, lowIncomeFar],
-  parse,
+  indicators,
+  parse: (bytes) => atlasEstimates(onlyPart(bytes, file), indicators),
 };
-
-async function parse(bytes: SourceBytes): Promise<ParsedRows> {
-  const table = await unzipMember(onlyPart(bytes, file), member);
-  return areaEstimates(
-    parseCsvColumns(table, columns),
-    (record) => tractOf2010(cell(record, 'CensusTract')),
-    [
-      { indicator: childrenFar.id, range: SHARE, read: childrenShare },
-      { indicator: peopleFar.id, range: SHARE, read: (record) => farShare(record, 'LAPOP1_10', 'Pop2010') },
-      {
-        indicator: lowIncomeFar.id,
-        range: SHARE,
-        read: (record) => published(flag(record, 'LILATracts_1And10')),
-      },
-    ],
-  );
-}
-
-const childrenShare = (record: CsvRecord): EstimateValue =>
-  farShare(record, flag(record, 'Urban') === 1 ? 'lakids1' : 'lakids10', 'TractKids');
-
-function farShare(record: CsvRecord, far: Column, all: Column): EstimateValue {
-  const total = count(record, all);
-  if (total === 0) return { value: null, moe: null, status: 'not_applicable' };
-  const beyond = count(record, far) ?? (flag(record, 'LA1and10') === 0 ? 0 : null);
-  if (beyond === null || total === null) return published(null);
-  return published(beyond > total && beyond <= total + 1 ? 1 : beyond / total);
-}
-
-const count = (record: CsvRecord, column: Column): number | null =>
-  numberOrNull(cell(record, column), ['NULL']);
-
-function flag(record: CsvRecord, column: Column): number | null {
-  const value = count(record, column);
-  if (value !== null && value !== 0 && value !== 1) throw new Error(`${column} is ${value}, not 0 or 1`);
-  return value;
-}

@@ -75,6 +75,18 @@ describe('the copies', () => {
     });
   });
 
+  it('read the zip of the agency too, for what they give', async () => {
+    const table = Buffer.from(fixtureText(usdaFoodAccess));
+    const zip = makeZip({ 'Food Access Research Atlas.csv': table });
+    const whole = await parseBytes(usdaFoodAccess, { 'food-access-research-atlas-2019.zip': zip });
+    for (const source of [foodAccessShares, foodAccessFlags]) {
+      const { estimates = [] } = await parseBytes(source, { [source.files[0]!.name]: zip });
+      const ids = source.indicators?.map(({ id }) => id);
+      expect(estimates).toEqual(whole.estimates?.filter(({ indicator }) => ids?.includes(indicator)));
+      expect(estimates).toHaveLength(5);
+    }
+  });
+
   it('give nothing that the file of the agency does not', () => {
     const ids = usdaFoodAccess.indicators?.map(({ id }) => id);
     for (const { indicators = [] } of [foodAccessShares, foodAccessFlags])
