@@ -116,7 +116,7 @@ function parse(table: Uint8Array, { tract }: Edition): ParsedRows {
   const start = decodeText(table.subarray(0, table.indexOf(0x0a)));
   const columns: Columns = start.includes(copyColumns.key) ? copyColumns : agencyColumns;
   const wanted = Object.values(columns).filter((name) => name !== null);
-  const records = parseCsvColumns(table, wanted);
+  const records = parseCsvColumns(table, wanted, { delimiter: start.includes('\t') ? '\t' : ',' });
   const drops = new Drops();
   const kept = records.filter((record) => {
     const reason = reasonToDrop(record, columns, tract);

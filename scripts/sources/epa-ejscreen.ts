@@ -28,6 +28,7 @@ export const epaEjscreen2024: Source = ejscreen({
   credit: `${epa}, EJScreen 2024 (2.32); Harvard Dataverse, doi:10.7910/DVN/RLR5AX`,
   licenceNote: null,
   quirks: [
+    'Dataverse may send tabs between the cells where EPA wrote commas.',
     '2020 tracts, but those of Connecticut under its planning regions: their counties of 2020 are put back.',
   ],
   traffic:

@@ -23,7 +23,11 @@ it('reads old homes, particles and traffic from the table of the agency, zipped 
   });
   expect(byArea(parsed, 'pm25')).toMatchObject({ '01001990100': ok(8.54), '01001990200': missing });
   expect(byArea(parsed, 'traffic')).toMatchObject({ '01001990100': ok(340.2), '09003400101': ok(900.5) });
-  expect(await parseBytes(epaEjscreen2024, { [epaEjscreen2024.files[0]!.name]: agency })).toEqual(parsed);
+  const bare = (table: Uint8Array) =>
+    parseBytes(epaEjscreen2024, { [epaEjscreen2024.files[0]!.name]: table });
+  expect(await bare(agency)).toEqual(parsed);
+  const tabs = Buffer.from(agency).toString('latin1').replaceAll(',', '\t');
+  expect(await bare(Buffer.from(tabs, 'latin1'))).toEqual(parsed);
 });
 
 it('counts what it leaves out: island areas with codes cut short, open water', async () => {
