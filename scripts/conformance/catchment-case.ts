@@ -107,7 +107,7 @@ function decayOf(weight: Table): Decay {
   const kind = String(weight['type']);
   switch (kind) {
     case 'step':
-      return { kind, minutes: weight['thresholds'] as number[], weights: weight['weights'] as number[] };
+      return { kind, ...steps(weight) };
     case 'linear':
       return { kind, zeroAt: requiredParameter(weight, 'zero_at') };
     case 'gaussian':
@@ -130,6 +130,17 @@ function decayOf(weight: Table): Decay {
     default:
       throw new RangeError(`weight.type must be a decay that is known, got ${kind}`);
   }
+}
+
+/** Steps by ascending threshold, whatever their order in the case. */
+function steps({ thresholds, weights }: Table): { minutes: number[]; weights: number[] } {
+  const ascending = (thresholds as number[])
+    .map((minutes, k) => ({ minutes, weight: (weights as number[])[k]! }))
+    .toSorted((a, b) => a.minutes - b.minutes);
+  return {
+    minutes: ascending.map(({ minutes }) => minutes),
+    weights: ascending.map(({ weight }) => weight),
+  };
 }
 
 /** The greatest cost of a run; Infinity where it names none. */

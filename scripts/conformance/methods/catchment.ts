@@ -1,11 +1,13 @@
 import { nearestOfPairs } from '../../../server/analysis/catchment.ts';
-import type { Got, Method, OracleRun } from '../case.ts';
+import type { Difference, Got, Method, OracleRun, Tolerance } from '../case.ts';
 import { maxCost, pairsOfCase, parameter, supplyOf, tableOf, type Table } from '../catchment-case.ts';
 import { sums } from '../catchment-scores.ts';
+import { differences, isClose } from '../compare.ts';
 
 export const catchment: Method = {
   run: (inputs, run) =>
     parameter(run.parameters, 'k') === undefined ? sums(inputs, run) : nearest(inputs, run),
+  compare,
 };
 
 /** The k nearest sites of each point, those with capacity only where the run says so. */
@@ -24,5 +26,23 @@ function nearest(inputs: Table, run: OracleRun): Got {
         .map(of),
     );
   const costs = rows((k) => found[k]!);
-  return { supply_id: rows((k) => ids[site[k]!]), cost: costs, cost_km: costs, cost_minutes: costs };
+  const costTo = (i: number, id: unknown): number | undefined =>
+    cost[all.site.subarray(0, all.start[i + 1]).indexOf(ids.indexOf(id), all.start[i])];
+  return { supply_id: rows((k) => ids[site[k]!]), cost: costs, cost_km: costs, cost_minutes: costs, costTo };
+}
+
+/** Of sites that are equally near the case may name another one. */
+function compare(got: Got, { expected }: OracleRun, tolerance: Tolerance): readonly Difference[] {
+  return differences(got, expected, tolerance).filter(({ index, want }) => {
+    const [i, rank] = /^supply_id\[(\d+)\]\[(\d+)\]$/.exec(index)?.slice(1).map(Number) ?? [];
+    if (i === undefined || rank === undefined) return true;
+    const { cost, costTo } = got as Got & Nearest;
+    return !isClose(costTo(i, want), cost[i]![rank]!, tolerance);
+  });
+}
+
+interface Nearest {
+  readonly cost: readonly (readonly number[])[];
+  /** cost from a point to the site of an id */
+  readonly costTo: (i: number, id: unknown) => number | undefined;
 }

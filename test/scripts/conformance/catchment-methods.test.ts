@@ -54,6 +54,32 @@ describe.each([
   });
 });
 
+it('of sites equally near a case may name another one, not a farther one', async () => {
+  const inputs = {
+    cost: { kind: 'table' },
+    demand: { id: ['a'], population: [1] },
+    supply: { id: [1, 2, 3], capacity: [1, 1, 1] },
+    cost_table: { origin: ['a', 'a', 'a'], destination: [1, 2, 3], cost: [5, 5, 6] },
+  };
+  const expected = { cost: [[5]], supply_id: [[2]] };
+  const run = { run: 'one', parameters: { k: 1 }, expected };
+  const { run: of, compare } = methods['catchment']!;
+  const found = (await of(inputs, run, {} as OracleCase)) as Got;
+  expect(found['supply_id']).toEqual([[1]]);
+  const tolerance = { abs: 1e-9, rel: 0 };
+  expect(compare?.(found, run, tolerance)).toEqual([]);
+  for (const other of [3, 4])
+    expect(
+      compare?.(found, { ...run, expected: { ...expected, supply_id: [[other]] } }, tolerance),
+    ).toHaveLength(1);
+});
+
+it('reads steps in any order', async () => {
+  const steps = (thresholds: number[], weights: number[]) =>
+    got('e2sfca', table, { weight: { type: 'step', thresholds, weights } });
+  expect(await steps([20, 10], [0.5, 1])).toEqual(await steps([10, 20], [1, 0.5]));
+});
+
 describe('a table case', () => {
   it('leaves out the site that the run names, and divides by the mean of all people', async () => {
     const note = 'supply 3 left out';
