@@ -16,7 +16,10 @@ export const censusCountyCentres: Source = {
   files: [
     {
       name: file,
-      agency: { url: `https://www2.census.gov/geo/docs/reference/cenpop2020/county/${file}`, confirmed: false },
+      agency: {
+        url: `https://www2.census.gov/geo/docs/reference/cenpop2020/county/${file}`,
+        confirmed: false,
+      },
       copy: {
         url: 'https://raw.githubusercontent.com/NikKrieger/USpopcenters/e5a2d1247a262164b1fffe4cf100ec8b91236241/data/county2020.rda',
         form: 're-serialised',
