@@ -55,15 +55,27 @@ import { usdaFoodAccess } from './usda-food-access.ts';
 // Services
 import { chicagoHeadStart } from './chicago-head-start.ts';
 import { chicagoWic } from './chicago-wic.ts';
-import { coChildCare } from './co-child-care.ts';
+import { cmsHospitals } from './cms-hospitals.ts';
+import { coChildCare, coChildCareToday } from './co-child-care.ts';
+import { headStart } from './head-start.ts';
 import { healthCenters } from './health-centers.ts';
+import { hifldChildCare } from './hifld-child-care.ts';
 import { hospitals } from './hospitals.ts';
-import { libraries } from './libraries.ts';
+import { hrsaHealthCenters } from './hrsa-health-centers.ts';
+import { hudAssistedHousing } from './hud-assisted-housing.ts';
+import { ilChildCare } from './il-child-care.ts';
+import { imlsLibraries, libraries } from './libraries.ts';
 import { mentalHealth } from './mental-health.ts';
+import { mnChildCare } from './mn-child-care.ts';
 import { mnHennepinChildCare } from './mn-hennepin-child-care.ts';
-import { nyChildCare } from './ny-child-care.ts';
+import { ncesPrivatePrek } from './nces-private-prek.ts';
+import { ncesPublicPrek } from './nces-public-prek.ts';
+import { nyChildCare, nyChildCareToday } from './ny-child-care.ts';
+import { nycChildCare } from './nyc-child-care.ts';
 import { nycPrekindergarten } from './nyc-prekindergarten.ts';
+import { samhsaFacilities } from './samhsa-facilities.ts';
 import { snapFarmMarkets } from './snap-farm-markets.ts';
+import { snapRetailers, snapRetailers2025 } from './snap-retailers.ts';
 
 /** Every public source, in load order: areas first, then what is measured in them, then what stands in them. */
 export const sources: readonly Source[] = [
@@ -126,15 +138,31 @@ export const sources: readonly Source[] = [
   epaEjscreen2021,
 
   // Services
+  nyChildCareToday,
   nyChildCare,
+  nycChildCare,
+  coChildCareToday,
   coChildCare,
+  mnChildCare,
   mnHennepinChildCare,
+  ilChildCare,
+  hifldChildCare,
   nycPrekindergarten,
+  ncesPublicPrek,
+  ncesPrivatePrek,
+  headStart,
   chicagoHeadStart,
+  hrsaHealthCenters,
   healthCenters,
+  samhsaFacilities,
   mentalHealth,
   hospitals,
+  cmsHospitals,
+  imlsLibraries,
   libraries,
+  snapRetailers,
+  snapRetailers2025,
   snapFarmMarkets,
   chicagoWic,
+  hudAssistedHousing,
 ];

@@ -27,6 +27,10 @@ export const shapes: Readonly<Record<string, Shape>> = {
     path: 'M12 2l2.9 6.3 6.9.8-5.1 4.7 1.4 6.8L12 17.200l-6.100 3.400 1.400-6.800L2.200 9.100l6.900-.8z',
   },
   wic: { path: 'M2.5 4h19L12 21z' },
+  public_prek: { path: 'M4 2.5h16.5l-4 5.5 4 5.5H8v8H4z' },
+  private_prek: { path: 'M3.5 20.5V12a8.5 8.5 0 0 1 17 0v8.5z' },
+  snap_retailer: { path: 'M2.5 7h19l-3.500 13.500h-12z', cut: 'M8 11.5h8' },
+  assisted_housing: { path: 'M12 2.5l9.5 8.5h-3v10h-13V11h-3z' },
 };
 
 /** A category that people add to the catalogue is a disc until someone draws it a shape. */

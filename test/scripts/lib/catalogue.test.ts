@@ -22,7 +22,7 @@ function edit(file: (typeof files)[number], from: string, to: string): void {
 }
 
 describe('the catalogues of data/', () => {
-  it('hold the ten communities and nine categories', () => {
+  it('hold the ten communities and thirteen categories', () => {
     const { communities, categories } = readCatalogue(data);
     expect(communities).toHaveLength(10);
     expect(categories.map(({ id }) => id)).toEqual([
@@ -35,6 +35,10 @@ describe('the catalogues of data/', () => {
       'library',
       'farm_market',
       'wic',
+      'public_prek',
+      'private_prek',
+      'snap_retailer',
+      'assisted_housing',
     ]);
     expect(categories.filter(({ mode }) => mode === 'walk').map(({ id }) => id)).toEqual([
       'prekindergarten',
