@@ -1,5 +1,6 @@
 import { agesText, fingerprint, home, site, toServices, UniqueIds } from '../lib/service-rows.ts';
 import type { ParsedRows, ServiceRow } from '../lib/source.ts';
+import { inUnitedStates } from '../lib/united-states.ts';
 import {
   capacityOf,
   categoryOf,
@@ -11,7 +12,6 @@ import {
 } from './choose.ts';
 import type { ListDescriptor } from './descriptor.ts';
 import { pointColumns, Places, zipOf, type Degrees } from './place.ts';
-import { inUnitedStates } from './points.ts';
 import { Row } from './row.ts';
 import { RowError, stops, type Problem } from './rules.ts';
 import { homeColumn, isShelter } from './sensitive.ts';

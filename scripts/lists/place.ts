@@ -1,6 +1,7 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
+import { inUnitedStates } from '../lib/united-states.ts';
 import type { ListDescriptor } from './descriptor.ts';
-import { inUnitedStates, pointInText } from './points.ts';
+import { pointInText } from './points.ts';
 import { degreesFrom } from './projection.ts';
 import type { Row } from './row.ts';
 import type { Rule } from './rules.ts';
