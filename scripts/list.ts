@@ -10,9 +10,10 @@ import { checkText } from './lists/check-text.ts';
 import { checkList } from './lists/check.ts';
 import { parseDescriptor, type ListDescriptor } from './lists/descriptor.ts';
 import { listFiles } from './lists/read-table.ts';
-import { checkTimes, timesText } from './lists/times/check.ts';
-import { modeOf, type TimesMapping } from './lists/times/mapping.ts';
-import { readTravelTimes } from './lists/times/read.ts';
+import { timesText } from './lists/times/check-text.ts';
+import { checkTimes } from './lists/times/check.ts';
+import { MODES, type TimesMapping } from './lists/times/mapping.ts';
+import { withTravelTimes } from './lists/times/read.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -85,22 +86,22 @@ function localBytes(list: ListDescriptor, paths: readonly string[]): SourceBytes
 }
 
 async function checkTable(path: string): Promise<boolean> {
-  const report = checkTimes(await readTravelTimes(path, saidMapping()), await atHand());
+  const known = await atHand();
+  const report = await withTravelTimes(path, saidMapping(), (times) => checkTimes(times, known));
   console.log(values.json ? JSON.stringify(report, null, 2) : timesText(report));
   return report.usable;
 }
 
 function saidMapping(): Partial<TimesMapping> {
   const { origin, destination, minutes, seconds, mode } = values;
-  const constant = mode === undefined ? undefined : modeOf(mode);
-  if (mode !== undefined && constant === undefined)
-    throw new Error(`--mode must be drive, walk or bus, got ${mode}`);
+  if (mode !== undefined && !Object.hasOwn(MODES, mode))
+    throw new Error(`--mode must be ${Object.keys(MODES).join(', ')}, got ${mode}`);
   return {
     ...(origin !== undefined && { origin }),
     ...(destination !== undefined && { destination }),
     ...(minutes !== undefined && { time: { column: minutes, unit: 'minutes' } }),
     ...(seconds !== undefined && { time: { column: seconds, unit: 'seconds' } }),
-    ...(constant && { mode: { constant } }),
+    ...(mode !== undefined && { mode: { constant: mode } }),
   };
 }
 

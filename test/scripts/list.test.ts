@@ -75,7 +75,7 @@ describe('npm run list -- --check-times', () => {
   it('takes the columns it is told, and refuses a way of travel it does not know', async () => {
     const times = put('times.csv', 'o,d,t\n60601,nobody:1,90\n');
     const said = ['--origin', 'o', '--destination', 'd', '--seconds', 't', '--json'];
-    const { code, out } = await list('--check-times', times, ...said, '--mode', 'car');
+    const { code, out } = await list('--check-times', times, ...said, '--mode', 'drive');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       medianMinutes: 1.5,
@@ -83,7 +83,7 @@ describe('npm run list -- --check-times', () => {
       faults: [expect.stringContaining('nobody:1')],
     });
     expect((await list('--check-times', times, ...said, '--mode', 'plane')).said).toContain(
-      '--mode must be drive, walk',
+      '--mode must be drive, walk, bus',
     );
   });
 });

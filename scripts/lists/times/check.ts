@@ -1,12 +1,18 @@
 import type { AtHand } from '../at-hand.ts';
-import { TIMES_RULES, type TimesProblem, type TimesRule, type TravelTimes } from './read.ts';
+import type { TimesMapping } from './mapping.ts';
+import { TIMES_RULES, timesProblems, type TimesProblem, type TimesRule, type TimesTable } from './read.ts';
 
 export interface TimesReport {
   readonly usable: boolean;
   readonly faults: readonly string[];
+  readonly mapping: TimesMapping;
   readonly rows: number;
   readonly read: number;
-  readonly origins: { readonly blockGroups: number; readonly zctas: number; readonly unknownZctas: number };
+  readonly origins: {
+    readonly blockGroups: number;
+    readonly zctas: number;
+    readonly unknownZctas: number;
+  };
   /** Destinations, and how many of them are services at hand. */
   readonly destinations: { readonly all: number; readonly known: number };
   readonly rowsByMode: Readonly<Record<string, number>>;
@@ -15,6 +21,7 @@ export interface TimesReport {
   readonly longestMinutes: number | null;
   /** Rows for a pair and a mode that came before; the shortest time holds. */
   readonly repeats: number;
+  /** Rows whose origin had lost its leading zeros. */
   readonly padded: number;
   readonly problems: readonly (TimesProblem & { readonly text: string })[];
   readonly problemCounts: Readonly<Partial<Record<TimesRule, number>>>;
@@ -24,84 +31,91 @@ const SHOWN_PROBLEMS = 50;
 /** Half of all trips longer than this: the unit is another. */
 const LONG_MINUTES = 240;
 
+type Totals = Pick<
+  TimesReport,
+  'rows' | 'read' | 'noWay' | 'medianMinutes' | 'longestMinutes' | 'repeats' | 'padded'
+>;
+
 /** Everything that can be told about a table of travel times before it is used. */
-export function checkTimes(times: TravelTimes, { zipPoints, serviceIds }: AtHand): TimesReport {
-  const { rows, problems } = times;
-  const origins = [...new Set(rows.origin)];
-  const zctas = origins.filter((id) => id.length === 5);
-  const destinations = [...new Set(rows.destination)];
-  const known = destinations.filter((id) => serviceIds.has(id)).length;
-  const timed = rows.minutes.filter(Number.isFinite).toSorted();
-  const median = timed[timed.length >> 1] ?? null;
-  const faults = [
-    ...(rows.minutes.length === 0 ? ['no row can be read'] : []),
-    ...(median !== null && median > LONG_MINUTES
-      ? [`half of all trips take more than ${Math.round(median)} minutes: are these seconds?`]
-      : []),
-    ...(destinations.length > 0 && known === 0
-      ? [`none of the destinations, such as ${destinations[0]}, is the id of a service at hand`]
-      : []),
-  ];
+export async function checkTimes(times: TimesTable, atHand: AtHand): Promise<TimesReport> {
+  const [totals] = await times.db.query<Totals>(`
+    SELECT count(*)::INTEGER AS rows, count(*) FILTER (rule IS NULL)::INTEGER AS read,
+      count(*) FILTER (rule IS NULL AND isinf(minutes))::INTEGER AS "noWay",
+      median(minutes) FILTER (rule IS NULL AND isfinite(minutes)) AS "medianMinutes",
+      max(minutes) FILTER (rule IS NULL AND isfinite(minutes)) AS "longestMinutes",
+      (count(*) FILTER (rule IS NULL) - count(DISTINCT (origin, destination, mode)) FILTER (rule IS NULL))::INTEGER AS repeats,
+      count(*) FILTER (rule IS NULL AND padded)::INTEGER AS padded
+    FROM timed`);
+  const found = totals as Totals;
+  const { origins, destinations, faults } = await ends(times, atHand);
+  const problems = await timesProblems(times, SHOWN_PROBLEMS);
+  const allFaults = [...totalFaults(found), ...faults];
   return {
-    usable: faults.length === 0 && problems.length === 0,
-    faults,
-    rows: times.rowsIn,
-    read: rows.minutes.length,
+    usable: allFaults.length === 0 && found.read === found.rows,
+    faults: allFaults,
+    mapping: times.mapping,
+    ...found,
+    origins,
+    destinations,
+    rowsByMode: await tally(times, 'mode', 'rule IS NULL'),
+    problems: problems.map((problem) => ({ ...problem, text: problemText(problem, times.mapping) })),
+    problemCounts: await tally(times, 'rule', 'rule IS NOT NULL'),
+  };
+}
+
+function totalFaults({ read, medianMinutes }: Totals): string[] {
+  if (read === 0) return ['no row can be read'];
+  return medianMinutes !== null && medianMinutes > LONG_MINUTES
+    ? [`half of all trips take more than ${Math.round(medianMinutes)} minutes: are these seconds?`]
+    : [];
+}
+
+/** Where trips start and end, compared with what is at hand. */
+async function ends(
+  { db }: TimesTable,
+  { zipPoints, serviceIds }: AtHand,
+): Promise<Pick<TimesReport, 'origins' | 'destinations' | 'faults'>> {
+  const distinct = async (column: string): Promise<string[]> =>
+    (
+      await db.columns<{ id: string }>(
+        `SELECT DISTINCT ${column} AS id FROM timed WHERE rule IS NULL ORDER BY id`,
+      )
+    ).id;
+  const origins = await distinct('origin');
+  const zctas = origins.filter((id) => id.length === 5);
+  const destinations = await distinct('destination');
+  const known = destinations.filter((id) => serviceIds.has(id)).length;
+  return {
     origins: {
       blockGroups: origins.length - zctas.length,
       zctas: zctas.length,
       unknownZctas: zctas.filter((id) => !zipPoints.has(id)).length,
     },
     destinations: { all: destinations.length, known },
-    rowsByMode: tally(rows.mode),
-    noWay: rows.minutes.length - timed.length,
-    medianMinutes: median,
-    longestMinutes: timed.at(-1) ?? null,
-    repeats:
-      rows.origin.length -
-      new Set(rows.origin.map((id, i) => JSON.stringify([id, rows.destination[i], rows.mode[i]]))).size,
-    padded: times.padded,
-    problems: problems
-      .slice(0, SHOWN_PROBLEMS)
-      .map((problem) => ({ ...problem, text: problemText(problem) })),
-    problemCounts: tally(problems.map(({ rule }) => rule)),
+    faults:
+      destinations.length > 0 && known === 0
+        ? [`none of the destinations, such as ${destinations[0]}, is the id of a service at hand`]
+        : [],
   };
 }
 
-const problemText = ({ row, column, cell, rule }: TimesProblem): string =>
-  `row ${row}: ${column}: ${JSON.stringify(cell.slice(0, 80))} ${TIMES_RULES[rule]}`;
-
-function tally<K extends string>(keys: readonly K[]): Record<K, number> {
-  const counts = {} as Record<K, number>;
-  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
-  return counts;
+async function tally({ db }: TimesTable, column: string, where: string): Promise<Record<string, number>> {
+  const counts = await db.query<{ id: string; count: number }>(
+    `SELECT ${column} AS id, count(*)::INTEGER AS count FROM timed WHERE ${where} GROUP BY ${column} ORDER BY id`,
+  );
+  return Object.fromEntries(counts.map(({ id, count }) => [id, count]));
 }
 
-const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
-
-/** The report as lines for a terminal. */
-export function timesText(report: TimesReport): string {
-  const { origins, destinations, rowsByMode, problems, problemCounts } = report;
-  const counts = Object.entries(problemCounts) as [TimesRule, number][];
-  const all = counts.reduce((sum, [, count]) => sum + count, 0);
-  return [
-    `${number(report.rows)} rows: ${number(report.read)} can be read, ${number(report.noWay)} of them say that there is no way`,
-    `  origins: ${number(origins.blockGroups)} block groups, ${number(origins.zctas)} ZCTAs (${number(origins.unknownZctas)} of no area at hand)`,
-    `  destinations: ${number(destinations.all)}, of which ${number(destinations.known)} are services at hand`,
-    ...Object.entries(rowsByMode).map(([mode, count]) => `  ${mode}: ${number(count)} rows`),
-    ...(report.medianMinutes === null
-      ? []
-      : [
-          `  minutes: ${number(report.medianMinutes)} in the middle, ${number(report.longestMinutes ?? 0)} at most`,
-        ]),
-    ...(report.repeats > 0
-      ? [`  ${number(report.repeats)} rows repeat a pair: the shortest time holds`]
-      : []),
-    ...(report.padded > 0 ? [`  ${number(report.padded)} origins had lost their leading zeros`] : []),
-    ...problems.map(({ text }) => text),
-    ...(all > problems.length ? [`… and ${number(all - problems.length)} more`] : []),
-    ...counts.map(([rule, count]) => `  ${number(count)} ${rule}: ${TIMES_RULES[rule]}`),
-    ...report.faults.map((fault) => `wrong: ${fault}`),
-    report.usable ? 'This table can be used.' : 'This table cannot be used yet.',
-  ].join('\n');
+function problemText(
+  { row, rule, cell }: TimesProblem,
+  { origin, destination, time, mode }: TimesMapping,
+): string {
+  const columns = {
+    origin,
+    destination,
+    mode: 'column' in mode ? mode.column : 'mode',
+    time: time.column,
+    negative: time.column,
+  };
+  return `row ${row}: ${columns[rule]}: ${JSON.stringify(cell.slice(0, 80))} ${TIMES_RULES[rule]}`;
 }

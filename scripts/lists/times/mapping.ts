@@ -1,11 +1,10 @@
-export type Mode = 'drive' | 'walk' | 'bus';
-
 /** Which column of a travel-time table is what. */
 export interface TimesMapping {
   readonly origin: string;
   readonly destination: string;
   readonly time: { readonly column: string; readonly unit: 'minutes' | 'seconds' };
-  readonly mode: { readonly column: string } | { readonly constant: Mode };
+  /** A column, or the one way of travel that the whole table is about. */
+  readonly mode: { readonly column: string } | { readonly constant: string };
 }
 
 /** What routing tools write; R5 and its R package mean minutes, OSRM and Valhalla seconds. */
@@ -17,21 +16,12 @@ const KNOWN = {
   mode: ['mode'],
 } as const;
 
-/** Words of the tools for a way of travel. */
-const MODE_WORDS: ReadonlyMap<string, Mode> = new Map([
-  ['drive', 'drive'],
-  ['driving', 'drive'],
-  ['car', 'drive'],
-  ['auto', 'drive'],
-  ['walk', 'walk'],
-  ['walking', 'walk'],
-  ['foot', 'walk'],
-  ['pedestrian', 'walk'],
-  ['bus', 'bus'],
-  ['transit', 'bus'],
-]);
-
-export const modeOf = (word: string): Mode | undefined => MODE_WORDS.get(word.toLowerCase());
+/** Ways of travel, and what the tools call them in small letters. */
+export const MODES: Readonly<Record<string, readonly string[]>> = {
+  drive: ['drive', 'driving', 'car', 'auto'],
+  walk: ['walk', 'walking', 'foot', 'pedestrian'],
+  bus: ['bus', 'transit'],
+};
 
 /** The mapping that the columns suggest, with what a person said in its place. Throws with the columns where one is missing. */
 export function timesMapping(columns: readonly string[], said: Partial<TimesMapping> = {}): TimesMapping {

@@ -1,9 +1,7 @@
-import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
-import { padGeoid } from '../../../server/analysis/geoid.ts';
+import { createReadStream } from 'node:fs';
 import type { TravelTimeRows } from '../../../server/analysis/travel-table.ts';
-import { openWritable, type Database } from '../../../server/db.ts';
-import { modeOf, timesMapping, type TimesMapping } from './mapping.ts';
+import { openWritable, type Database, type WritableDatabase } from '../../../server/db.ts';
+import { MODES, timesMapping, type TimesMapping } from './mapping.ts';
 
 export const TIMES_RULES = {
   origin: 'is not the GEOID of a block group (12 digits) or a ZCTA (5 digits)',
@@ -17,133 +15,113 @@ export type TimesRule = keyof typeof TIMES_RULES;
 export interface TimesProblem {
   /** 1 = the first row after the header. */
   readonly row: number;
-  readonly column: string;
-  readonly cell: string;
   readonly rule: TimesRule;
+  readonly cell: string;
 }
 
-export interface TravelTimes {
+/** "No way": R5 writes nothing, NA or the largest whole number; OSRM and Valhalla write null. */
+const NO_WAY = ['', 'NA', 'null', 'NULL', 'NaN', 'nan', 'Infinity', 'inf', '2147483647'];
+
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+const name = (column: string): string => `"${column.replaceAll('"', '""')}"`;
+
+/**
+ * A travel-time table read into DuckDB, which holds millions of rows where arrays of texts do not fit. Table `timed` has
+ * a row for each of the file's: what it says (origin, destination, mode, minutes: infinity = no way), the rule it breaks
+ * (null = none) and the cell that does so.
+ */
+export interface TimesTable {
   readonly mapping: TimesMapping;
-  /** The rows that can be read. Infinity: asked for, and there is no way. */
-  readonly rows: TravelTimeRows;
-  readonly rowsIn: number;
-  readonly problems: readonly TimesProblem[];
-  /** Rows whose origin had lost its leading zeros. */
-  readonly padded: number;
+  readonly db: Database;
 }
 
-/** A row as it was written. */
-interface Written {
-  readonly origin: string;
-  readonly destination: string;
-  readonly mode: string;
-  readonly time: string;
-}
-
-/** Travel times of a CSV (UTF-8) or Parquet file. A row that cannot be read is a problem, and left out. */
-export async function readTravelTimes(path: string, said: Partial<TimesMapping> = {}): Promise<TravelTimes> {
-  const table = await tableOf(path);
+/** Travel times of a CSV (UTF-8) or Parquet file, for the time that `use` takes. */
+export async function withTravelTimes<T>(
+  path: string,
+  said: Partial<TimesMapping>,
+  use: (times: TimesTable) => Promise<T>,
+): Promise<T> {
+  const file = await fileTable(path);
   const db = await openWritable(':memory:');
   try {
-    const described = await db.query<{ column_name: string }>(`DESCRIBE SELECT * FROM ${table}`);
+    const columns = await db.query<{ column_name: string }>(`DESCRIBE SELECT * FROM ${file}`);
     const mapping = timesMapping(
-      described.map(({ column_name: name }) => name),
+      columns.map(({ column_name: column }) => column),
       said,
     );
-    return timesOf(await writtenRows(db, table, mapping), mapping);
+    await read(db, file, mapping);
+    return await use({ mapping, db });
   } finally {
     await db.close();
   }
 }
 
 /** The file as a table in DuckDB's words, every cell as it was written. */
-async function tableOf(path: string): Promise<string> {
-  const bytes = await readFile(path);
-  const quoted = `'${path.replaceAll("'", "''")}'`;
-  if (bytes.subarray(0, 4).toString('latin1') === 'PAR1') return `read_parquet(${quoted})`;
-  // DuckDB fails badly on other encodings
-  if (!isUtf8(bytes)) throw new Error(`${path}: the bytes are not UTF-8`);
-  return `read_csv(${quoted}, header = true, all_varchar = true)`;
-}
-
-async function writtenRows(db: Database, table: string, mapping: TimesMapping): Promise<Written[]> {
-  const { origin, destination, time, mode } = mapping;
-  const text = (column: string): string =>
-    `coalesce(trim(CAST("${column.replaceAll('"', '""')}" AS VARCHAR)), '')`;
-  return db.query<Written>(`
-    SELECT ${text(origin)} AS origin, ${text(destination)} AS destination, ${text(time.column)} AS time,
-      ${'constant' in mode ? `'${mode.constant}'` : text(mode.column)} AS mode
-    FROM ${table}`);
-}
-
-function timesOf(written: readonly Written[], mapping: TimesMapping): TravelTimes {
-  const rows = {
-    origin: [] as string[],
-    destination: [] as string[],
-    mode: [] as string[],
-    minutes: [] as number[],
-  };
-  const problems: TimesProblem[] = [];
-  let padded = 0;
-  for (const [index, row] of written.entries()) {
-    const read = readRow(row, mapping);
-    if (typeof read === 'string') {
-      problems.push({ row: index + 1, ...blame(read, row, mapping), rule: read });
-      continue;
-    }
-    if (read.origin !== row.origin) padded++;
-    rows.origin.push(read.origin);
-    rows.destination.push(row.destination);
-    rows.mode.push(read.mode);
-    rows.minutes.push(read.minutes);
+async function fileTable(path: string): Promise<string> {
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  let start = true;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    if (start && chunk.subarray(0, 4).toString('latin1') === 'PAR1') return `read_parquet(${text(path)})`;
+    start = false;
+    requireUtf8(path, () => utf8.decode(chunk, { stream: true }));
   }
-  return {
-    mapping,
-    rows: { ...rows, minutes: Float64Array.from(rows.minutes) },
-    rowsIn: written.length,
-    problems,
-    padded,
-  };
+  requireUtf8(path, () => utf8.decode());
+  return `read_csv(${text(path)}, header = true, all_varchar = true)`;
 }
 
-/** The row's values, or the rule it breaks. */
-function readRow(
-  row: Written,
-  { time }: TimesMapping,
-): { origin: string; mode: string; minutes: number } | TimesRule {
-  const origin = geoidOf(row.origin);
-  if (origin === null) return 'origin';
-  if (row.destination === '') return 'destination';
-  const mode = modeOf(row.mode);
-  if (mode === undefined) return 'mode';
-  const minutes = minutesOf(row.time, time.unit);
-  if (minutes === null) return 'time';
-  return minutes < 0 ? 'negative' : { origin, mode, minutes };
+/** DuckDB fails badly on other encodings. */
+function requireUtf8(path: string, decode: () => string): void {
+  try {
+    decode();
+  } catch (cause) {
+    throw new Error(`${path}: the bytes are not UTF-8`, { cause });
+  }
 }
 
-function blame(
-  rule: TimesRule,
-  row: Written,
-  { origin, destination, time, mode }: TimesMapping,
-): Pick<TimesProblem, 'column' | 'cell'> {
-  if (rule === 'origin') return { column: origin, cell: row.origin };
-  if (rule === 'destination') return { column: destination, cell: row.destination };
-  if (rule === 'mode') return { column: 'column' in mode ? mode.column : 'mode', cell: row.mode };
-  return { column: time.column, cell: row.time };
+async function read(db: WritableDatabase, file: string, mapping: TimesMapping): Promise<void> {
+  const { origin, destination, time, mode } = mapping;
+  const written = (column: string): string => `coalesce(trim(CAST(${name(column)} AS VARCHAR)), '')`;
+  const modes = Object.entries(MODES).flatMap(([id, words]) =>
+    words.map((word) => `WHEN ${text(word)} THEN ${text(id)}`),
+  );
+  await db.run(`
+    CREATE TABLE written AS SELECT ${written(origin)} AS origin, ${written(destination)} AS destination,
+      ${'constant' in mode ? text(mode.constant) : written(mode.column)} AS mode, ${written(time.column)} AS time
+    FROM ${file};
+    CREATE TABLE timed AS
+    WITH said AS (
+      SELECT rowid + 1 AS row, origin AS written_origin, destination, mode AS written_mode, time,
+        CASE WHEN regexp_full_match(origin, '\\d{3,5}') THEN lpad(origin, 5, '0')
+             WHEN regexp_full_match(origin, '\\d{11,12}') THEN lpad(origin, 12, '0') END AS origin,
+        CASE lower(mode) ${modes.join(' ')} END AS mode,
+        CASE WHEN time IN (${NO_WAY.map(text).join(', ')}) THEN 'infinity'::DOUBLE
+             ELSE TRY_CAST(time AS DOUBLE) END ${time.unit === 'seconds' ? '/ 60' : ''} AS minutes
+      FROM written
+    ), judged AS (
+      SELECT *, CASE WHEN origin IS NULL THEN 'origin' WHEN destination = '' THEN 'destination'
+        WHEN mode IS NULL THEN 'mode' WHEN minutes IS NULL THEN 'time' WHEN minutes < 0 THEN 'negative' END AS rule
+      FROM said
+    )
+    SELECT row, origin, destination, mode, minutes, rule, origin <> written_origin AS padded,
+      CASE rule WHEN 'origin' THEN written_origin WHEN 'destination' THEN destination WHEN 'mode' THEN written_mode
+        WHEN 'time' THEN time WHEN 'negative' THEN time END AS cell
+    FROM judged;
+    DROP TABLE written`);
 }
 
-/** A block group or a ZCTA, its lost zeros put back; null = neither. */
-function geoidOf(text: string): string | null {
-  if (/^\d{3,5}$/.test(text)) return padGeoid(text, 5);
-  return /^\d{11,12}$/.test(text) ? padGeoid(text, 12) : null;
+/** The rows that can be read, as server/analysis takes them. */
+export async function travelTimeRows({ db }: TimesTable): Promise<TravelTimeRows> {
+  const { minutes, ...rows } = await db.columns<{
+    origin: string;
+    destination: string;
+    mode: string;
+    minutes: number;
+  }>('SELECT origin, destination, mode, minutes FROM timed WHERE rule IS NULL ORDER BY row');
+  return { ...rows, minutes: Float64Array.from(minutes) };
 }
 
-/** "No way": R5 writes nothing, NA or the largest whole number; OSRM and Valhalla write null. */
-const NO_WAY = new Set(['', 'NA', 'null', 'NULL', 'NaN', 'nan', 'Infinity', 'inf', '2147483647']);
-
-function minutesOf(text: string, unit: 'minutes' | 'seconds'): number | null {
-  if (NO_WAY.has(text)) return Infinity;
-  const value = Number(text);
-  if (!Number.isFinite(value)) return null;
-  return unit === 'seconds' ? value / 60 : value;
-}
+/** The first rows that cannot be read. */
+export const timesProblems = ({ db }: TimesTable, most: number): Promise<TimesProblem[]> =>
+  db.query(
+    `SELECT row::INTEGER AS row, rule, cell FROM timed WHERE rule IS NOT NULL ORDER BY row LIMIT ${most}`,
+  );

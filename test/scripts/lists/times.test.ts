@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkTimes, timesText } from '../../../scripts/lists/times/check.ts';
-import { timesMapping } from '../../../scripts/lists/times/mapping.ts';
-import { readTravelTimes } from '../../../scripts/lists/times/read.ts';
+import { timesText } from '../../../scripts/lists/times/check-text.ts';
+import { checkTimes } from '../../../scripts/lists/times/check.ts';
+import { timesMapping, type TimesMapping } from '../../../scripts/lists/times/mapping.ts';
+import { timesProblems, travelTimeRows, withTravelTimes } from '../../../scripts/lists/times/read.ts';
 import { openWritable } from '../../../server/db.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'times-'));
@@ -29,26 +30,33 @@ const atHand = {
   serviceIds: new Set(['libraries:1', 'libraries:2']),
 };
 
+const read = (path: string, said: Partial<TimesMapping> = {}) =>
+  withTravelTimes(path, said, async (times) => ({
+    mapping: times.mapping,
+    rows: await travelTimeRows(times),
+    problems: await timesProblems(times, 10),
+  }));
+
 describe('a table of travel times', () => {
   it('is read from CSV as R5 writes it: minutes, the largest whole number or a blank for no way', async () => {
     const path = csv(
       'from_id,to_id,travel_time_p50\n170310101001,libraries:1,12\n170310101001,libraries:2,2147483647\n170310101001,libraries:3,\n',
     );
-    const { rows, problems, rowsIn } = await readTravelTimes(path, { mode: { constant: 'walk' } });
+    const { rows, problems } = await read(path, { mode: { constant: 'walk' } });
     expect(rows).toEqual({
       origin: ['170310101001', '170310101001', '170310101001'],
       destination: ['libraries:1', 'libraries:2', 'libraries:3'],
       mode: ['walk', 'walk', 'walk'],
       minutes: Float64Array.of(12, Infinity, Infinity),
     });
-    expect([problems, rowsIn]).toEqual([[], 3]);
+    expect(problems).toEqual([]);
   });
 
   it('is read from Parquet as OSRM and Valhalla count: seconds, null for no way, origins as numbers', async () => {
     const path = await parquet(
       "SELECT * FROM (VALUES (7102::BIGINT, 'a:1', 'car', 90.0::DOUBLE), (60601, 'a:1', 'pedestrian', NULL)) t(origin, destination, mode, duration)",
     );
-    const { rows, mapping, padded } = await readTravelTimes(path);
+    const { rows, mapping } = await read(path);
     expect(mapping.time).toEqual({ column: 'duration', unit: 'seconds' });
     expect(rows).toEqual({
       origin: ['07102', '60601'],
@@ -56,20 +64,19 @@ describe('a table of travel times', () => {
       mode: ['drive', 'walk'],
       minutes: Float64Array.of(1.5, Infinity),
     });
-    expect(padded).toBe(1);
   });
 
   it('says row by row what cannot be read', async () => {
     const path = csv(
       'origin,destination,mode,minutes\nChicago,a:1,drive,5\n60601,,drive,5\n60601,a:1,plane,5\n60601,a:1,drive,soon\n60601,a:1,drive,-1\n60601,a:1,BUS,5\n',
     );
-    const { rows, problems } = await readTravelTimes(path);
+    const { rows, problems } = await read(path);
     expect(problems).toEqual([
-      { row: 1, column: 'origin', cell: 'Chicago', rule: 'origin' },
-      { row: 2, column: 'destination', cell: '', rule: 'destination' },
-      { row: 3, column: 'mode', cell: 'plane', rule: 'mode' },
-      { row: 4, column: 'minutes', cell: 'soon', rule: 'time' },
-      { row: 5, column: 'minutes', cell: '-1', rule: 'negative' },
+      { row: 1, rule: 'origin', cell: 'Chicago' },
+      { row: 2, rule: 'destination', cell: '' },
+      { row: 3, rule: 'mode', cell: 'plane' },
+      { row: 4, rule: 'time', cell: 'soon' },
+      { row: 5, rule: 'negative', cell: '-1' },
     ]);
     expect(rows.mode).toEqual(['bus']);
   });
@@ -85,15 +92,13 @@ describe('a table of travel times', () => {
       time: { column: 't "s"', unit: 'seconds' },
       mode: { constant: 'bus' },
     } as const;
-    expect((await readTravelTimes(path, said)).rows.minutes).toEqual(Float64Array.of(10));
-    await expect(readTravelTimes(csv(Buffer.from('origin\nNi\xf1o\n', 'latin1')))).rejects.toThrow(
-      'not UTF-8',
-    );
+    expect((await read(path, said)).rows.minutes).toEqual(Float64Array.of(10));
+    await expect(read(csv(Buffer.from('origin\nNi\xf1o\n', 'latin1')))).rejects.toThrow('not UTF-8');
   });
 });
 
 describe('the check of a table', () => {
-  const check = async (text: string) => checkTimes(await readTravelTimes(csv(text)), atHand);
+  const check = (text: string) => withTravelTimes(csv(text), {}, (times) => checkTimes(times, atHand));
   const HEADER = 'origin,destination,mode,minutes\n';
 
   it('counts origins, destinations, ways and what has no way', async () => {
@@ -103,6 +108,12 @@ describe('the check of a table', () => {
     expect(report).toEqual({
       usable: true,
       faults: [],
+      mapping: {
+        origin: 'origin',
+        destination: 'destination',
+        time: { column: 'minutes', unit: 'minutes' },
+        mode: { column: 'mode' },
+      },
       rows: 4,
       read: 4,
       origins: { blockGroups: 1, zctas: 2, unknownZctas: 1 },
