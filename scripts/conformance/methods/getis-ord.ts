@@ -1,5 +1,6 @@
 import { getisOrd, getisOrdPermutation } from '../../../server/analysis/getis-ord.ts';
 import type { Got, Method, OracleRun } from '../case.ts';
+import { comparePseudoP, permutationsFor } from '../pseudo-p.ts';
 import { valuesOf, weightsOf } from '../spatial.ts';
 
 /** Two-sided 95 % of the normal distribution. */
@@ -19,17 +20,14 @@ export const getisOrdMethod: Method = {
     const values = valuesOf(inputs);
     const rows = weightsOf(inputs, 'binary');
     const z = getisOrd(values, rows, isStar(run));
-    const permutations = Number(run.parameters['permutations'] ?? 999);
     return {
       z,
       hot_95: numbersWhere(z, (value) => value > Z_95),
       cold_95: numbersWhere(z, (value) => value < -Z_95),
       ...('p_sim_one_sided' in run.expected
-        ? {
-            p_sim_one_sided: getisOrdPermutation(values, rows, { permutations, seed: 1, ties: 'upper' })
-              .pOneSided,
-          }
+        ? { p_sim_one_sided: getisOrdPermutation(values, rows, permutationsFor(run)).pOneSided }
         : {}),
     };
   },
+  compare: comparePseudoP,
 };

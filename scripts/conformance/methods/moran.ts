@@ -1,10 +1,8 @@
 import { geary, moran, moranPermutation } from '../../../server/analysis/moran.ts';
 import type { SpatialWeights } from '../../../server/analysis/spatial-weights.ts';
-import type { Got, Method } from '../case.ts';
+import type { Got, Method, OracleRun } from '../case.ts';
+import { permutationsFor } from '../pseudo-p.ts';
 import { valuesOf, weightsOf } from '../spatial.ts';
-
-/** The case's p is from permutations of its own: any seed will do. */
-const SEED = 1;
 
 function analytic(values: Float64Array, weights: SpatialWeights): Got {
   const all = moran(values, weights);
@@ -29,8 +27,8 @@ function analytic(values: Float64Array, weights: SpatialWeights): Got {
   };
 }
 
-function permuted(values: Float64Array, weights: SpatialWeights, permutations: number): Got {
-  const found = moranPermutation(values, weights, { permutations, seed: SEED, ties: 'upper' });
+function permuted(values: Float64Array, weights: SpatialWeights, run: OracleRun): Got {
+  const found = moranPermutation(values, weights, permutationsFor(run));
   return {
     p_sim_one_sided: found.pOneSided,
     sim_mean: found.mean,
@@ -39,12 +37,12 @@ function permuted(values: Float64Array, weights: SpatialWeights, permutations: n
 }
 
 export const moranMethod: Method = {
-  run(inputs, { parameters, expected }) {
+  run(inputs, run) {
     const values = valuesOf(inputs);
-    const weights = weightsOf(inputs, parameters['weights']);
+    const weights = weightsOf(inputs, run.parameters['weights']);
     return {
       ...analytic(values, weights),
-      ...('p_sim_one_sided' in expected ? permuted(values, weights, Number(parameters['permutations'])) : {}),
+      ...('p_sim_one_sided' in run.expected ? permuted(values, weights, run) : {}),
     };
   },
 };
