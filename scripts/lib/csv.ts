@@ -72,6 +72,20 @@ export function numberOrNull(text: string, missing: readonly string[] = []): num
   return value;
 }
 
+/** The same of a cell; the error names its column. */
+export function numberCell(
+  record: CsvRecord,
+  column: string,
+  missing: readonly string[] = [],
+): number | null {
+  const text = cell(record, column);
+  try {
+    return numberOrNull(text, missing);
+  } catch (cause) {
+    throw new Error(`${column}: ${(cause as Error).message}`, { cause });
+  }
+}
+
 /** Counts rows by reason; the manifest shows it. */
 export class Drops {
   readonly counts: Record<string, number> = {};

@@ -1,4 +1,3 @@
-import { numberOrNull } from './csv.ts';
 import { inUnitedStates } from './united-states.ts';
 
 /** A point that may be drawn, or why it may not. */
@@ -8,13 +7,8 @@ export type SitePoint =
   | 'point 0, 0'
   | 'point outside the United States';
 
-/**
- * The point that two cells give. Longitude and latitude in each other's column are put right; a cell that is no
- * number throws.
- */
-export function sitePoint(lonText: string, latText: string, missing: readonly string[] = []): SitePoint {
-  const lon = numberOrNull(lonText, missing);
-  const lat = numberOrNull(latText, missing);
+/** The point that two numbers give; longitude and latitude in each other's place are put right. null = not given. */
+export function sitePoint(lon: number | null, lat: number | null): SitePoint {
   if (lon === null || lat === null) return 'no point';
   if (lon === 0 && lat === 0) return 'point 0, 0';
   if (inUnitedStates(lon, lat)) return { lon, lat };

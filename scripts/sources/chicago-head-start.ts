@@ -1,11 +1,11 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
 import { parsePointFeatures, type PointFeature } from '../lib/point-features.ts';
 import { fingerprint, site, textOrNull, toServices } from '../lib/service-rows.ts';
+import { addressKey } from '../lib/site-point.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
 
-/** Upper case, single spaces: one site per address. */
-const addressKey = (feature: PointFeature): string =>
-  feature.text('address').toUpperCase().replaceAll(/\s+/g, ' ');
+/** One site per address. */
+const keyOf = (feature: PointFeature): string => addressKey(feature.text('address'));
 
 const isProgram = (model: string): boolean => model.includes('Head Start') && !model.includes('Support');
 
@@ -21,7 +21,7 @@ function modelsByAddress(features: readonly PointFeature[]): ReadonlyMap<string,
   const models = new Map<string, string[]>();
   for (const feature of features) {
     const model = feature.text('program_model');
-    const key = addressKey(feature);
+    const key = keyOf(feature);
     if (isProgram(model)) models.set(key, [...(models.get(key) ?? []), model]);
   }
   return models;
@@ -34,7 +34,7 @@ function siteMaker(models: ReadonlyMap<string, string[]>): (feature: PointFeatur
     const model = feature.text('program_model');
     if (!model.includes('Head Start')) return 'not Head Start';
     if (!isProgram(model)) return 'support service of a contractor';
-    const key = addressKey(feature);
+    const key = keyOf(feature);
     if (key === '') return 'no address';
     if (seen.has(key)) return 'another program at the same address';
     seen.add(key);

@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberCell, parseCsv } from '../lib/csv.ts';
 import {
   cityVote,
   fingerprint,
@@ -35,7 +35,7 @@ const streetOf = (record: CsvRecord): string => cell(record, 'address_line_one')
 const siteKey = (record: CsvRecord): string =>
   `${addressKey(streetOf(record))}|${zip5(cell(record, 'zip')) ?? addressKey(cell(record, 'city'))}`;
 const pointOf = (record: CsvRecord): SitePoint =>
-  sitePoint(cell(record, 'longitude'), cell(record, 'latitude'));
+  sitePoint(numberCell(record, 'longitude'), numberCell(record, 'latitude'));
 
 /** Ages of all open programs at each site. */
 function agesBySite(records: readonly CsvRecord[]): ReadonlyMap<string, ReadonlySet<string>> {

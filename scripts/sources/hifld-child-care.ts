@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberCell, parseCsv } from '../lib/csv.ts';
 import { cityVote, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { placeOf, sitePoint } from '../lib/site-point.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
@@ -14,10 +14,10 @@ function center(record: CsvRecord): ServiceRow | string {
   if (!centerTypes.has(type)) throw new Error(`TYPE ${type} is not known`);
   if (cell(record, 'STATUS') !== 'OPEN') return 'closed';
   if (/before or after school/i.test(cell(record, 'NAICS_DESC'))) return 'school-age program';
-  const capacity = numberOrNull(cell(record, 'POPULATION'), missing);
+  const capacity = numberCell(record, 'POPULATION', missing);
   if (capacity === null) return 'no capacity';
   if (capacity <= 0) return 'no seats';
-  const point = sitePoint(cell(record, 'LONGITUDE'), cell(record, 'LATITUDE'), missing);
+  const point = sitePoint(numberCell(record, 'LONGITUDE', missing), numberCell(record, 'LATITUDE', missing));
   const place = placeOf(point, zip5(cell(record, 'ZIP')));
   if (typeof place === 'string') return place;
   return site({

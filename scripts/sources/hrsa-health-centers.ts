@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberCell, parseCsv } from '../lib/csv.ts';
 import { cityVote, notEmpty, site, textOrNull, toServices, UniqueIds } from '../lib/service-rows.ts';
 import { addressKey, placeOf, sitePoint } from '../lib/site-point.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
@@ -36,7 +36,7 @@ function siteMaker(): (record: CsvRecord) => ServiceRow | string {
     const [name, street] = [cell(record, 'Site Name'), cell(record, 'Site Address')];
     const key = `${addressKey(name)}|${addressKey(street)}|${zip}`;
     if (seen.has(key)) return 'the same site under another grant';
-    const place = placeOf(sitePoint(cell(record, column.lon), cell(record, column.lat)), zip);
+    const place = placeOf(sitePoint(numberCell(record, column.lon), numberCell(record, column.lat)), zip);
     if (typeof place === 'string') return place;
     seen.add(key);
     return site({

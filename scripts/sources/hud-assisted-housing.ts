@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, Drops, numberOrNull, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, Drops, numberCell, parseCsvColumns } from '../lib/csv.ts';
 import { cityVote, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { placeOf, sitePoint, type SitePoint } from '../lib/site-point.ts';
 import { onlyPart, type ParsedRows, type ServiceRow, type Source, type SourceBytes } from '../lib/source.ts';
@@ -36,7 +36,7 @@ function flag(record: CsvRecord, column: string): boolean {
 }
 
 function pointOf(record: CsvRecord): SitePoint {
-  const point = sitePoint(cell(record, 'LON'), cell(record, 'LAT'));
+  const point = sitePoint(numberCell(record, 'LON'), numberCell(record, 'LAT'));
   return exactGeocodes.has(cell(record, 'LVL2KX')) ? point : 'no point';
 }
 
@@ -55,7 +55,7 @@ function multifamily(record: CsvRecord): Property {
   return {
     id: `multifamily-${cell(record, 'PROPERTY_ID')}`,
     name: cell(record, 'PROPERTY_NAME_TEXT'),
-    homes: numberOrNull(cell(record, 'TOTAL_ASSISTED_UNIT_COUNT')),
+    homes: numberCell(record, 'TOTAL_ASSISTED_UNIT_COUNT'),
     point: pointOf(record),
     reason:
       supportive || flag(record, 'IS_202_811_IND') ? 'for older people or people with disabilities' : null,
@@ -66,7 +66,7 @@ function publicHousing(record: CsvRecord): Property {
   return {
     id: `public-${cell(record, 'DEVELOPMENT_CODE')}`,
     name: cell(record, 'PROJECT_NAME'),
-    homes: numberOrNull(cell(record, 'TOTAL_DWELLING_UNITS')),
+    homes: numberCell(record, 'TOTAL_DWELLING_UNITS'),
     point: flag(record, 'SCATTERED_SITE_IND') ? 'no point' : pointOf(record),
     reason: null,
   };

@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberCell, parseCsv } from '../lib/csv.ts';
 import { isInForce } from '../lib/licence-status.ts';
 import { home, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
@@ -21,7 +21,7 @@ function provider(record: CsvRecord): ServiceRow | string {
   if (type !== CENTER && !homeTypes.has(type)) throw new Error(`FacilityType ${type} is not known`);
   if (!isInForce(cell(record, 'Status'))) return 'license not in force';
   if (isSchoolAgeOnly(cell(record, 'DayAgeRange'))) return 'school-age program';
-  const capacity = numberOrNull(cell(record, 'DayCapacity'));
+  const capacity = numberCell(record, 'DayCapacity');
   if (capacity === null) return 'no capacity';
   if (capacity <= 0) return 'no seats by day';
   const zip = zip5(cell(record, 'Zip'));

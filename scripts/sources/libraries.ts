@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberCell, parseCsv } from '../lib/csv.ts';
 import { cityVote, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { placeOf, sitePoint } from '../lib/site-point.ts';
 import { onlyPart, type CoverageRow, type ParsedRows, type ServiceRow, type Source } from '../lib/source.ts';
@@ -13,7 +13,7 @@ function library(record: CsvRecord): ServiceRow | string {
   if (!buildings.has(cell(record, 'C_OUT_TY'))) return 'bookmobile or books by mail';
   const reason = closed[cell(record, 'STATSTRU')];
   if (reason) return reason;
-  const point = sitePoint(cell(record, 'LONGITUD'), cell(record, 'LATITUDE'), missing);
+  const point = sitePoint(numberCell(record, 'LONGITUD', missing), numberCell(record, 'LATITUDE', missing));
   const place = placeOf(point, zip5(cell(record, 'ZIP')));
   if (typeof place === 'string') return place;
   return site({

@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberCell, parseCsv } from '../lib/csv.ts';
 import { isInForce } from '../lib/licence-status.ts';
 import { home, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
@@ -18,7 +18,7 @@ function provider(record: CsvRecord): ServiceRow | string {
   if (!isInForce(cell(record, 'License Status'))) return 'license not in force';
   const ages = agesServed(record);
   if (ages !== null && !underFive.test(ages)) return 'school-age program';
-  const capacity = numberOrNull(cell(record, 'Capacity'));
+  const capacity = numberCell(record, 'Capacity');
   if (capacity === null) return 'no capacity';
   if (capacity <= 0) return 'no seats';
   const zip = zip5(cell(record, 'Zip'));

@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberCell, parseCsvColumns } from '../lib/csv.ts';
 import { cityVote, home, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { placeOf, sitePoint } from '../lib/site-point.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
@@ -33,7 +33,7 @@ function school(record: CsvRecord): ServiceRow | string {
   const address = addressOf(record);
   const zip = zip5(cell(record, address.zip));
   if (cell(record, 'P335') === YES) return home('private_prek', zip, 1);
-  const place = placeOf(sitePoint(cell(record, 'LONGITUDE24'), cell(record, 'LATITUDE24')), zip);
+  const place = placeOf(sitePoint(numberCell(record, 'LONGITUDE24'), numberCell(record, 'LATITUDE24')), zip);
   if (typeof place === 'string') return place;
   return site({
     category: 'private_prek',

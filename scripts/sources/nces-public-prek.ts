@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberOrNull, parseCsvColumns } from '../lib/csv.ts';
 import { cityVote, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { placeOf, sitePoint, type SitePoint } from '../lib/site-point.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
@@ -30,7 +30,10 @@ function pointsOf(text: string): ReadonlyMap<string, SitePoint> {
       throw new Error(
         `geocodes, line ${index + 1}: a school number of 12 digits and ${GEOCODE_FIELDS} fields in all expected, got ${line.slice(0, 60)}`,
       );
-    points.set(id, sitePoint(fields[field.lon] as string, fields[field.lat] as string));
+    points.set(
+      id,
+      sitePoint(numberOrNull(fields[field.lon] as string), numberOrNull(fields[field.lat] as string)),
+    );
   }
   return points;
 }

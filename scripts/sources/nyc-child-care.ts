@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberCell, parseCsv } from '../lib/csv.ts';
 import { cityName, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { placeOf, sitePoint } from '../lib/site-point.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
@@ -7,6 +7,7 @@ import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
 /** Group child care (Article 47) and school-based child care (Article 43): both centers. */
 const centerTypes = new Set(['GCC', 'SBCC']);
 const programsUnderSix = new Set(['PRESCHOOL', 'INFANT TODDLER', '']);
+const missing = ['NULL', 'NO DATA'];
 const newYorkCityCounties = ['36005', '36047', '36061', '36081', '36085'];
 
 /** Turns records into programs, each dcid once. */
@@ -21,10 +22,13 @@ function programMaker(): (record: CsvRecord) => ServiceRow | string {
     if (!programsUnderSix.has(type)) throw new Error(`program_type ${type} is not known`);
     const id = cell(record, 'dcid');
     if (seen.has(id)) return 'the same program again';
-    const capacity = numberOrNull(cell(record, 'capacity'), ['NULL', 'NO DATA']);
+    const capacity = numberCell(record, 'capacity', missing);
     if (capacity === null) return 'no capacity';
     if (capacity <= 0) return 'no seats';
-    const point = sitePoint(cell(record, 'longitude'), cell(record, 'latitude'), ['NULL']);
+    const point = sitePoint(
+      numberCell(record, 'longitude', missing),
+      numberCell(record, 'latitude', missing),
+    );
     const place = placeOf(point, zip5(cell(record, 'zipcode')));
     if (typeof place === 'string') return place;
     seen.add(id);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zip5 } from '../../server/analysis/geoid.ts';
+import { numberOrNull } from '../lib/csv.ts';
 import {
   cityVote,
   fingerprint,
@@ -59,6 +60,9 @@ function readPages(bytes: SourceBytes): Facility[] {
   return rows;
 }
 
+const degrees = (value: string | number | null | undefined): number | null =>
+  numberOrNull(String(value ?? '').trim());
+
 const joined = (...parts: readonly (string | null | undefined)[]): string | null =>
   textOrNull(parts.flatMap((part) => textOrNull(part) ?? []).join(', '));
 
@@ -70,7 +74,7 @@ function siteMaker(): (row: Facility) => ServiceRow | string {
     const key = JSON.stringify(row);
     if (seen.has(key)) return 'exact duplicate';
     seen.add(key);
-    const point = sitePoint(String(row.longitude ?? '').trim(), String(row.latitude ?? '').trim());
+    const point = sitePoint(degrees(row.longitude), degrees(row.latitude));
     const place = placeOf(point, zip5(row.zip ?? ''));
     if (typeof place === 'string') return place;
     return site({

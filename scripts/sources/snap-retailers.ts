@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { cell, type CsvRecord, numberCell, parseCsvColumns } from '../lib/csv.ts';
 import { cityVote, notEmpty, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { placeOf, sitePoint } from '../lib/site-point.ts';
 import { onlyPart, type CoverageRow, type ParsedRows, type ServiceRow, type Source } from '../lib/source.ts';
@@ -71,7 +71,7 @@ function storeMaker(
     if (typeof type === 'string') return type;
     const id = cell(record, 'Record ID');
     if (seen.has(id)) return 'the same store again';
-    const point = sitePoint(cell(record, 'Longitude'), cell(record, 'Latitude'));
+    const point = sitePoint(numberCell(record, 'Longitude'), numberCell(record, 'Latitude'));
     const place = placeOf(point, zip5(cell(record, 'Zip Code')));
     if (typeof place === 'string') return place;
     seen.add(id);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cell, parseCsv, parseCsvColumns } from '../../../scripts/lib/csv.ts';
+import { cell, numberCell, parseCsv, parseCsvColumns } from '../../../scripts/lib/csv.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -39,4 +39,11 @@ it('a cell of a column that is not there names those that are', () => {
   const [record] = parseCsv(bytes('a,b\n1,2\n'));
   expect(cell(record!, 'b')).toBe('2');
   expect(() => cell(record!, 'c')).toThrow('column c is missing; the columns are a, b');
+});
+
+it('a cell that should hold a number is named with its column where it holds something else', () => {
+  const [record] = parseCsv(bytes('seats,beds\nsixty,-999\n'));
+  expect(numberCell(record!, 'beds', ['-999'])).toBeNull();
+  expect(() => numberCell(record!, 'seats')).toThrow('seats: not a number: "sixty"');
+  expect(() => numberCell(record!, 'rooms')).toThrow('column rooms is missing');
 });

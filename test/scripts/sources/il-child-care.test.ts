@@ -37,7 +37,7 @@ describe('Illinois child care', () => {
   it('refuses a type nobody has looked at, a capacity that is no number, and a page', async () => {
     const broken = (from: string, to: string) => parseServices(ilChildCare, replaced(bytes, from, to));
     await expect(broken(',DCC,6W', ',HOME,6W')).rejects.toThrow('row 1: FacilityType HOME is not known');
-    await expect(broken(',60,0,', ',sixty,0,')).rejects.toThrow('row 1: not a number: "sixty"');
+    await expect(broken(',60,0,', ',sixty,0,')).rejects.toThrow('row 1: DayCapacity: not a number: "sixty"');
     const page = Buffer.from('<html>\n<body>Provider Lookup</body>\n</html>\n');
     await expect(parseServices(ilChildCare, page)).rejects.toThrow(
       'column FacilityType is missing; the columns are <html>',
