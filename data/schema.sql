@@ -12,12 +12,13 @@ CREATE TABLE source (
   url VARCHAR NOT NULL,
   agency_url VARCHAR NOT NULL,
   agency_confirmed BOOLEAN NOT NULL,
-  retrieved VARCHAR NOT NULL
+  retrieved VARCHAR
 );
 COMMENT ON TABLE source IS 'One row per public source; every other table names its source here';
 COMMENT ON COLUMN source.url IS 'The address the bytes came from (often a public copy)';
 COMMENT ON COLUMN source.agency_url IS 'The agency''s own address';
 COMMENT ON COLUMN source.agency_confirmed IS 'false: nobody has checked the agency''s address';
+COMMENT ON COLUMN source.retrieved IS 'Day the latest of its files was fetched, YYYY-MM-DD; null = a mirror does not say, or there is no file';
 
 CREATE TABLE area (
   geoid VARCHAR NOT NULL,

@@ -36,7 +36,6 @@ export interface BuildInput {
   readonly catalogue: Catalogue;
   /** last zoom of the tiles */
   readonly maxZoom: number;
-  readonly retrieved: string;
   readonly provenance: Provenance;
 }
 
@@ -149,10 +148,10 @@ function baseMapOf({ collected, derived }: BuildInput): BaseMap {
 
 async function fillTables(
   db: WritableDatabase,
-  { collected, derived, catalogue, retrieved }: BuildInput,
+  { collected, derived, catalogue }: BuildInput,
   topologies: Record<'zcta' | 'county' | 'state', LevelTopology>,
 ): Promise<void> {
-  for (const [table, rows] of Object.entries(tableRowsOf(collected, derived, catalogue, retrieved)))
+  for (const [table, rows] of Object.entries(tableRowsOf(collected, derived, catalogue)))
     await db.insert(table, rows);
   for (const level of ['zcta', 'county', 'state'] as const) {
     const { arcs, boundaries, neighbours } = topologyRows(topologies[level]);

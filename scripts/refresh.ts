@@ -181,9 +181,8 @@ async function build(id: string, read: Collected, { inputs, flags, dataDir, prog
     sources: collected.sourceRecords,
     reports: derived.reports,
   } as const;
-  const retrieved = new Date().toISOString().slice(0, 10);
   const maxZoom = MAX_ZOOM[flags.national ? 'national' : 'starter'];
-  const input = { id, dataDir, collected, derived, catalogue, maxZoom, retrieved, provenance };
+  const input = { id, dataDir, collected, derived, catalogue, maxZoom, provenance };
   await buildSnapshot(input, progress);
 }
 

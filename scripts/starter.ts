@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { createDatabase, openWritable } from '../server/db.ts';
+import { createDatabase, openReadOnly, openWritable } from '../server/db.ts';
 import { DATABASE_FILE, MANIFEST_FILE, readManifest, sealSnapshot, TILES_FILE } from '../server/manifest.ts';
 import { SCHEMA_FILE, verifyTables } from '../server/schema.ts';
 import type { Progress } from './lib/progress.ts';
@@ -96,10 +96,12 @@ async function fillSnapshot(starter: string, folder: string): Promise<void> {
 
 async function isSnapshot(folder: string): Promise<boolean> {
   try {
-    await readManifest(folder);
+    const { tables } = await readManifest(folder);
+    const db = await openReadOnly(join(folder, DATABASE_FILE), { connections: 1 });
+    await verifyTables(db, tables).finally(() => db.close());
     return true;
   } catch {
-    // Absent, or left half made by a killed start: made again.
+    // Absent, left half made by a killed start, or made by code with other tables: made again.
     return false;
   }
 }

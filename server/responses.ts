@@ -43,6 +43,8 @@ export const SourceRef = z.object({
   agencyUrl: z.string(),
   /** false: nobody has checked the agency's address */
   agencyConfirmed: z.boolean(),
+  /** day the files were fetched, YYYY-MM-DD; null = not known */
+  retrieved: z.string().nullable(),
 });
 
 /** west, south, east, north in degrees */

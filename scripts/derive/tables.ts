@@ -1,6 +1,7 @@
 import { upstreamUrl, type Source } from '../lib/source.ts';
 import type { Catalogue } from '../lib/catalogue.ts';
 import type { Collected } from '../lib/collect.ts';
+import type { FileRecord } from '../lib/manifest.ts';
 import type { AreaRow } from './areas.ts';
 import type { Derived } from './snapshot.ts';
 
@@ -11,10 +12,10 @@ export function tableRowsOf(
   collected: Collected,
   derived: Derived,
   catalogue: Catalogue,
-  retrieved: string,
 ): Record<string, Cells[]> {
+  const filesOf = new Map(collected.sourceRecords.map(({ id, files }) => [id, files]));
   return {
-    source: collected.sources.map((source) => sourceCells(source, retrieved)),
+    source: collected.sources.map((source) => sourceCells(source, filesOf.get(source.id) ?? [])),
     area: [...derived.zctas, ...derived.counties, ...derived.states].map(areaCells),
     area_name: derived.names.map((row) => [row.name, row.kind, row.geoid, row.relation, row.detail]),
     community: catalogue.communities.map((row) => [
@@ -98,7 +99,7 @@ export function tableRowsOf(
   };
 }
 
-function sourceCells(source: Source, retrieved: string): Cells {
+function sourceCells(source: Source, files: readonly FileRecord[]): Cells {
   const file = source.files[0];
   return [
     source.id,
@@ -111,8 +112,14 @@ function sourceCells(source: Source, retrieved: string): Cells {
     file?.copy?.url ?? (file ? upstreamUrl(file) : ''),
     file?.agency.url ?? '',
     source.files.length > 0 && source.files.every(({ agency }) => agency.confirmed),
-    retrieved,
+    latestDay(files),
   ];
+}
+
+/** The day the last of the files was fetched; null where that of one is not known, or there is none. */
+function latestDay(files: readonly FileRecord[]): string | null {
+  const days = files.map(({ retrieved }) => retrieved).filter((day) => day !== null);
+  return days.length === files.length ? (days.toSorted().at(-1) ?? null) : null;
 }
 
 const areaCells = (row: AreaRow): Cells => [

@@ -17,7 +17,7 @@ const CODE = [
  * Hash of everything a snapshot is made from: the sources' bytes, the catalogues, the schema and the code.
  *
  * root     folder of the repository
- * records  of the sources in load order; only ids and digests count
+ * records  of the sources in load order; only ids, digests and the days they were fetched count
  */
 export async function snapshotId(
   root: string,
@@ -26,7 +26,8 @@ export async function snapshotId(
 ): Promise<string> {
   const hash = createHash('sha256');
   for (const { id, files } of records)
-    for (const file of files) hash.update(`${id} ${file.name} ${file.sha256.join(' ')}\n`);
+    for (const { name, sha256, retrieved } of files)
+      hash.update(`${id} ${name} ${sha256.join(' ')} ${retrieved}\n`);
   for (const bytes of catalogue) hash.update(bytes);
   for (const path of ['data/schema.sql', ...(await codeFiles(root))])
     hash.update(await readFile(join(root, path)));

@@ -162,7 +162,7 @@ function vintagesSection({ indicators, category }: MethodSheetInput): string {
     list([
       ...indicators.map(
         ({ label, vintage, bridged }) =>
-          `${label}: ${vintage}${bridged ? ', carried from 2010 areas to 2020 areas by block-group population centers' : ''}`,
+          `${label}: ${vintage}${bridged ? ', carried to 2020 ZIP-code areas from other areas by block-group population centers' : ''}`,
       ),
       ...category.sources.map(({ title, asOf }) => `${title}: ${asOf}`),
     ]),
@@ -174,7 +174,7 @@ const sourceText = (source: z.infer<typeof SourceRef>): string =>
     item(`${source.title}. ${source.publisher}, ${source.vintage}.`),
     wrap(`Licence: ${source.licence}${source.licenceNote ? ` (${source.licenceNote})` : ''}`, 4, 2),
     wrap(`Credit: ${source.credit}`, 4, 2),
-    wrap(`Taken from: ${source.url}`, 4, 2),
+    wrap(`Taken from: ${source.url}${source.retrieved ? ` (fetched ${source.retrieved})` : ''}`, 4, 2),
     wrap(`Agency: ${source.agencyUrl}${source.agencyConfirmed ? '' : ' (address unconfirmed)'}`, 4, 2),
   ].join('\n');
 

@@ -11,11 +11,12 @@ export interface SourceRow {
   url: string;
   agencyUrl: string;
   agencyConfirmed: boolean;
+  retrieved: string | null;
 }
 
 export const sources = (db: Database): Promise<SourceRow[]> =>
   db.query<SourceRow>(
     `SELECT id, title, publisher, licence, licence_note AS "licenceNote", credit, vintage, url,
-       agency_url AS "agencyUrl", agency_confirmed AS "agencyConfirmed"
+       agency_url AS "agencyUrl", agency_confirmed AS "agencyConfirmed", retrieved
      FROM source ORDER BY id`,
   );

@@ -12,7 +12,7 @@ import { openReadOnly, type Database } from '../../server/db.ts';
 import { DATABASE_FILE, readManifest, verifyFiles } from '../../server/manifest.ts';
 import { closeSnapshot, openSnapshot } from '../../server/snapshot.ts';
 import { seeded } from '../seeded.ts';
-import { estimateOf } from './derive/collected.ts';
+import { estimateOf, fileRecordOf, sourceRecordOf } from './derive/collected.ts';
 import { quiet, smallBuild } from './small-world.ts';
 
 let dataDir: string;
@@ -100,6 +100,21 @@ describe('a snapshot of the small world', () => {
       ['10003', false, 'Leaves out the centers of East.'],
       ['10004', false, 'Leaves out the centers of East.'],
     ]);
+  });
+  it('says when the last file of a source was fetched, and nothing where that of one is not known', async () => {
+    const own = await mkdtemp(join(dataDir, 'fetched-'));
+    const sourceRecords = [
+      sourceRecordOf('people', { files: [fileRecordOf('2026-01-02'), fileRecordOf('2025-12-31')] }),
+      sourceRecordOf('lists', { files: [fileRecordOf('2026-01-02'), fileRecordOf(null)] }),
+    ];
+    const path = await buildSnapshot(smallBuild(own, 'small', { sourceRecords }), quiet);
+    const built = await openReadOnly(join(path, DATABASE_FILE), { connections: 1 });
+    expect(await built.query('SELECT id, retrieved FROM source ORDER BY id')).toEqual([
+      { id: 'lists', retrieved: null },
+      { id: 'people', retrieved: '2026-01-02' },
+    ]);
+    await built.close();
+    expect(await rows('SELECT DISTINCT retrieved FROM source')).toEqual([[null]]);
   });
   it('knows neighbours and communities', async () => {
     expect(await rows('SELECT geoid, other FROM neighbour WHERE geoid < other ORDER BY ALL')).toEqual([

@@ -141,7 +141,6 @@ export function smallBuild(dataDir: string, id = 'small', change: Partial<Collec
     derived,
     catalogue: smallCatalogue,
     maxZoom: 8,
-    retrieved: '2026-01-01',
     provenance: {
       schema: 'placewell-snapshot/1',
       codeVersion: '0',

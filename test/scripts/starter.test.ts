@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStarter, writeStarter } from '../../scripts/starter.ts';
-import { openReadOnly } from '../../server/db.ts';
+import { openReadOnly, openWritable } from '../../server/db.ts';
 import { DATABASE_FILE, MANIFEST_FILE, readManifest, TILES_FILE } from '../../server/manifest.ts';
 import { closeSnapshot, openSnapshot } from '../../server/snapshot.ts';
 import { buildToyCounty } from '../toy-county.ts';
@@ -69,6 +69,14 @@ describe('the starter', () => {
     await truncate(join(opened, DATABASE_FILE), 100);
     expect(await openStarter(starter, cache)).toBe(opened);
     await closeSnapshot(await openSnapshot(opened));
+    expect(await readdir(cache)).toEqual(['starter-toy']);
+  });
+  it('made by code with other tables is made again', async () => {
+    const opened = await openStarter(starter, cache);
+    const older = await openWritable(join(opened, DATABASE_FILE));
+    await older.run('ALTER TABLE source DROP COLUMN retrieved');
+    await older.close();
+    await closeSnapshot(await openSnapshot(await openStarter(starter, cache)));
     expect(await readdir(cache)).toEqual(['starter-toy']);
   });
   it('made by several processes at once is whole for each of them', async () => {

@@ -23,6 +23,7 @@ export const source: SourceRef = {
   url: 'https://example.org/toy.csv',
   agencyUrl: 'https://example.org',
   agencyConfirmed: true,
+  retrieved: null,
 };
 
 export const toyTown: Community = {

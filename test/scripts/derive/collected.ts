@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import type { Collected } from '../../../scripts/lib/collect.ts';
+import type { FileRecord, SourceRecord } from '../../../scripts/lib/manifest.ts';
 import type {
   BoundaryLevel,
   BoundaryRow,
@@ -40,6 +41,32 @@ export const sourceOf = (id: string, rest: Partial<Source> = {}): Source => ({
   files: [{ name: 'file', agency: { url: `https://agency.example/${id}`, confirmed: true } }],
   quirks: [],
   parse: () => ({ rowsIn: 0, drops: {} }),
+  ...rest,
+});
+
+export const fileRecordOf = (retrieved: string | null, sha256 = '0'.repeat(64)): FileRecord => ({
+  name: 'file',
+  url: 'https://agency.example/file',
+  agencyUrl: 'https://agency.example/file',
+  agencyConfirmed: true,
+  copy: null,
+  sha256: [sha256],
+  bytes: 1,
+  retrieved,
+});
+
+export const sourceRecordOf = (id: string, rest: Partial<SourceRecord> = {}): SourceRecord => ({
+  id,
+  title: `Toy ${id}`,
+  publisher: 'Toy Agency',
+  licence: 'CC0-1.0',
+  vintage: '2020',
+  state: 'read',
+  problem: null,
+  files: [fileRecordOf(null)],
+  rowsIn: 1,
+  rowsOut: 1,
+  drops: {},
   ...rest,
 });
 

@@ -53,6 +53,11 @@ describe('gapsMethodSheet', () => {
     expect(sheet.indexOf('What is not known')).toBeLessThan(sheet.indexOf('Sources\n'));
   });
 
+  it('says when the files were fetched, where that is known', () => {
+    expect(flat.match(/\.csv \(fetched 2026-01-02\) Agency:/g)).toHaveLength(1);
+    expect(flat.match(/\.csv Agency:/g)).toHaveLength(1);
+  });
+
   it('gives the totals', () => {
     expect(flat).toContain('areas of the place: 6; judged: 4');
     expect(flat).toContain('children under five: 1,235; in gap areas: 301; in areas that cannot be told: 70');
@@ -73,7 +78,7 @@ describe('gapsMethodSheet', () => {
     expect(sheet).toContain('Snapshot: toy-1');
     expect(sheet).toContain(toySheet.link);
     expect(sheet).toContain('Made by: npm run refresh -- --mirror test/toy-mirror.json');
-    expect(flat).toContain('Children under five: 2014-2018, carried from 2010 areas to 2020 areas');
+    expect(flat).toContain('Children under five: 2014-2018, carried to 2020 ZIP-code areas');
   });
 
   it('says of a service without seats that it has none, and of a speed that it was asked for', () => {

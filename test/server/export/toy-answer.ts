@@ -15,6 +15,7 @@ const source: z.infer<typeof SourceRef> = {
   url: 'https://data.example.org/a/rather/long/address/that/does/not/fit/on/one/line/of/eighty/columns.csv',
   agencyUrl: 'https://children.example.gov/list.csv',
   agencyConfirmed: false,
+  retrieved: '2026-01-02',
 };
 
 const gap = {
@@ -102,7 +103,14 @@ export const toyAnswer: GapsAnswer = GapsResponse.parse({
   ],
   sources: [
     source,
-    { ...source, id: 'svi', title: 'Toy vulnerability', licenceNote: null, agencyConfirmed: true },
+    {
+      ...source,
+      id: 'svi',
+      title: 'Toy vulnerability',
+      licenceNote: null,
+      agencyConfirmed: true,
+      retrieved: null,
+    },
   ],
 });
 
