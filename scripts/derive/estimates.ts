@@ -111,12 +111,38 @@ function deriveOne(
   }
   const minimum = areas === 'zcta2010' ? 0 : COVERAGE;
   const { values, coverage } = bridgeMeans(known, bridges[areas], zctas, minimum);
+  const reasons = commonestReasons(rows, bridges[areas]);
   for (const geoid of zctas)
     add(
       geoid,
       values.get(geoid),
-      minimum > 0 && (coverage.get(geoid) ?? 0) < minimum ? 'not_covered' : 'missing',
+      reasons.get(geoid) ?? (minimum > 0 && (coverage.get(geoid) ?? 0) < minimum ? 'not_covered' : 'missing'),
     );
+}
+
+/** Why a ZCTA has no value: what its source says of the areas there, by most people; `missing` is no reason. */
+function commonestReasons(
+  rows: readonly EstimateRow[],
+  pieces: readonly BridgePiece[],
+): Map<string, EstimateStatus> {
+  const statuses = new Map(
+    rows.flatMap(({ geoid, value, status }) =>
+      value === null && status !== 'missing' ? [[geoid, status] as const] : [],
+    ),
+  );
+  const people = new Map<string, Map<EstimateStatus, number>>();
+  for (const { from, to, people: count } of pieces) {
+    const status = from === null ? undefined : statuses.get(from);
+    if (to === null || status === undefined) continue;
+    const sums = people.get(to) ?? new Map<EstimateStatus, number>();
+    people.set(to, sums.set(status, (sums.get(status) ?? 0) + count));
+  }
+  return new Map(
+    [...people].map(([to, sums]) => [
+      to,
+      [...sums].reduce((most, one) => (one[1] > most[1] ? one : most))[0],
+    ]),
+  );
 }
 
 function knownValues(rows: readonly EstimateRow[]): Map<string, Measured> {

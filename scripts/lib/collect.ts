@@ -1,5 +1,5 @@
 import { Drops } from './csv.ts';
-import { isThere, lastGoodFiles, type GatheredSource } from './gather.ts';
+import { gatherIfNeeded, isThere, lastGoodFiles, type GatheredSource } from './gather.ts';
 import type { SourceRecord } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { SourceError, type CoverageRow, type ParsedRows, type Source } from './source.ts';
@@ -18,7 +18,10 @@ export interface Collected extends RowLists {
   readonly serviceSource: string[];
 }
 
-/** Parses every source whose bytes are there; a failure names source and step. */
+/**
+ * Parses every source whose bytes are there. One that cannot be parsed stands with its last good bytes, or as unreadable,
+ * and then the older sources it would have spared are read; without one that is required there is no going on.
+ */
 export async function collectSources(
   gathered: readonly GatheredSource[],
   reader: UpstreamFiles,
@@ -42,23 +45,27 @@ export async function collectSources(
   };
   sayWhatIsMissing(gathered, progress);
   const known = new FirstGivers();
-  for (const one of gathered) {
-    if (!isThere(one)) {
-      collected.sourceRecords.push(record(one, { rowsIn: 0, drops: {} }));
-      continue;
-    }
-    progress.step(`parsing ${one.source.id}`);
-    const { used, rows: parsed } = await parseOrFallBack(one, reader, progress);
+  const done: GatheredSource[] = [];
+  for (const planned of gathered) {
+    const { used, rows: parsed } = await parseOrFallBack(
+      await gatherIfNeeded(planned, done, reader),
+      reader,
+      progress,
+    );
+    done.push(used);
     const rows = known.without(parsed);
-    append(collected, rows);
-    for (let i = rows.services?.length ?? 0; i > 0; i--) collected.serviceSource.push(one.source.id);
-    collected.sources.push(known.claim(one.source, parsed));
     const written = record(used, rows);
     collected.sourceRecords.push(written);
+    if (!isThere(used)) continue;
+    append(collected, rows);
+    for (let i = rows.services?.length ?? 0; i > 0; i--) collected.serviceSource.push(used.source.id);
+    collected.sources.push(known.claim(used.source, parsed));
     progress.done(`${written.id}: ${written.rowsIn} rows, ${written.rowsIn - written.rowsOut} dropped`);
   }
   return { ...collected, sources: withoutFilledGaps(collected.sources) };
 }
+
+const NO_ROWS: ParsedRows = { rowsIn: 0, drops: {} };
 
 /** The sources without what they say they leave out, where another of them lists it. */
 function withoutFilledGaps(sources: readonly Source[]): Source[] {
@@ -83,18 +90,24 @@ interface ParsedSource {
   readonly rows: ParsedRows;
 }
 
-/** Newest bytes that cannot be read give way to the last good ones, where there are any. */
+/** Newest bytes that cannot be parsed give way to the last good ones; without those the source is unreadable. */
 async function parseOrFallBack(
   one: GatheredSource,
   reader: UpstreamFiles,
   progress: Progress,
 ): Promise<ParsedSource> {
+  if (!isThere(one)) return { used: one, rows: NO_ROWS };
+  progress.step(`parsing ${one.source.id}`);
   try {
     return { used: one, rows: await parse(one, reader) };
   } catch (error) {
     const files = one.state === 'read' ? await lastGoodFiles(one.source, reader) : null;
-    if (!files) throw error;
     const problem = (error as Error).message;
+    if (!files) {
+      if (one.source.required) throw error;
+      progress.done(`${problem}; there are no earlier files: the source is left out`);
+      return { used: { ...one, state: 'unreadable', problem }, rows: NO_ROWS };
+    }
     progress.done(`${problem}; its last good files are used`);
     const used: GatheredSource = { ...one, state: 'last_good', problem, files };
     return { used, rows: await parse(used, reader) };

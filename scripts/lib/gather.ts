@@ -43,11 +43,24 @@ export async function gatherSources(
   await Promise.all(first.map((source) => atOnce(() => gather(source))));
   for (const [i, source] of sources.entries()) {
     if (gathered.has(source)) continue;
-    const spare = spared(source, sources.slice(0, i), gathered);
+    const spare = spared(
+      source,
+      sources.slice(0, i).map((earlier) => gathered.get(earlier)!),
+    );
     if (spare === null) await gather(source);
     else gathered.set(source, { source, state: 'not_needed', problem: spare, files: [] });
   }
   return sources.map((source) => gathered.get(source)!);
+}
+
+/** The same for one source that was left alone, where an earlier one turned out to be unreadable after all. */
+export async function gatherIfNeeded(
+  one: GatheredSource,
+  earlier: readonly GatheredSource[],
+  reader: UpstreamFiles,
+): Promise<GatheredSource> {
+  const needed = one.state === 'not_needed' && spared(one.source, earlier) === null;
+  return needed ? gatherOne(one.source, reader, true) : one;
 }
 
 export const isThere = ({ state }: Pick<GatheredSource, 'state'>): boolean =>
@@ -63,12 +76,8 @@ const mayBeSpared = (source: Source, earlier: readonly Source[]): boolean =>
   );
 
 /** Why a source need not be read after the earlier ones; null = it must be. */
-function spared(
-  source: Source,
-  earlier: readonly Source[],
-  gathered: ReadonlyMap<Source, GatheredSource>,
-): string | null {
-  const there = earlier.filter((other) => isThere(gathered.get(other)!));
+function spared(source: Source, earlier: readonly GatheredSource[]): string | null {
+  const there = earlier.filter(isThere).map((other) => other.source);
   const replacement = there.find(({ replaces }) => replaces?.includes(source.id));
   if (replacement) return `${replacement.id} is read instead`;
   const ids = indicatorIds(source);

@@ -13,9 +13,10 @@ export interface FileRecord {
 
 /**
  * read: the newest bytes; last_good: those of an earlier snapshot, the newest could not be had or not be read;
- * not_needed: another source gave what it has; not_had: neither the network nor the mirror gave it
+ * not_needed: another source gave what it has; not_had: neither the network nor the mirror gave it;
+ * unreadable: it came, but not in the form that is known, and there are no earlier bytes
  */
-export type SourceState = 'read' | 'last_good' | 'not_needed' | 'not_had';
+export type SourceState = 'read' | 'last_good' | 'not_needed' | 'not_had' | 'unreadable';
 
 /** One source as it was read. */
 export interface SourceRecord {

@@ -30,7 +30,7 @@ export const censusZcta2010For = (
   states: readonly string[],
   scope: NonNullable<Source['scope']> = 'starter',
 ): Source => ({
-  id: 'census-zcta-2010',
+  id: scope === 'starter' ? 'census-zcta-2010' : 'census-zcta-2010-national',
   required: true,
   scope,
   title: 'Outlines of 2010 ZIP Code Tabulation Areas, by state, simplified',

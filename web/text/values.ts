@@ -13,8 +13,9 @@ export function valueText(value: number, unit: Unit, { n }: Words): string {
       return n.percent(value, 1);
     case 'years':
     case 'ug_m3':
-    case 'score':
       return n.fixed(value, 1);
+    case 'score':
+      return value < 1000 ? n.fixed(value, 1) : n.count(value);
     case 'dollars':
       return n.dollars(value);
     case 'rank':

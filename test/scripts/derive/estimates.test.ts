@@ -151,3 +151,15 @@ describe('values of 2010 tracts', () => {
     expect(values(life([estimateOf('x', '02001000300', 75)]))).toMatchObject({ '10002': 75 });
   });
 });
+
+describe('values of 2020 tracts and counties', () => {
+  it('reach the areas whose people live there, and where there is none the reason does', () => {
+    const suppressed: EstimateRow = { ...estimateOf('x', '01001', null), status: 'suppressed' };
+    expect(
+      values(derive({ kind: 'share', areas: 'county2020' }, [suppressed, estimateOf('x', '02001', 0.1)])),
+    ).toEqual({ '10001': 'suppressed', '10002': 'suppressed', '10003': 'not_covered', '10004': 0.1 });
+    expect(
+      values(derive({ kind: 'share', areas: 'tract2020' }, [estimateOf('x', '01001000100', 0.2)])),
+    ).toMatchObject({ '10001': 0.2 });
+  });
+});

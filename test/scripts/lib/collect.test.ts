@@ -127,12 +127,30 @@ describe('collecting', () => {
     });
   });
 
-  it('stops, naming source and step, where there are none', async () => {
-    const drifted = sourceOf('list', {
+  const drifted = (rest: Partial<Source>) =>
+    sourceOf('new', {
       parse: () => {
         throw new Error('row 3: no capacity');
       },
+      ...rest,
     });
-    await expect(collect([drifted])).rejects.toThrow('list: parse: row 3: no capacity');
+
+  it('leaves it out, saying why, where there are none, and reads the older source after all', async () => {
+    const poverty = { indicators: [indicatorOf('poverty')] };
+    const old = sourceOf('old', {
+      ...poverty,
+      parse: () => ({ estimates: [estimateOf('poverty', '10001', 0.1)], rowsIn: 1, drops: {} }),
+    });
+    const { sources, estimates, sourceRecords } = await collect([drifted(poverty), old]);
+    expect(sources.map(({ id }) => id)).toEqual(['old']);
+    expect(estimates).toHaveLength(1);
+    expect(sourceRecords.map(({ state, problem }) => [state, problem])).toEqual([
+      ['unreadable', 'new: parse: row 3: no capacity'],
+      ['read', null],
+    ]);
+  });
+
+  it('stops, naming source and step, where nothing can be made without it', async () => {
+    await expect(collect([drifted({ required: true })])).rejects.toThrow('new: parse: row 3: no capacity');
   });
 });
