@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OracleCase, OracleRun } from '../../../scripts/conformance/case.ts';
 import { acsMoe } from '../../../scripts/conformance/methods/acs-moe.ts';
+import { inequality } from '../../../scripts/conformance/methods/inequality.ts';
 import { classification } from '../../../scripts/conformance/methods/classification.ts';
 
 const tolerance = { abs: 1e-9, rel: 1e-9 };
@@ -119,4 +120,24 @@ describe('margins of a case', () => {
     expect(await compared({ rows: [{ ...row, moe_proportion_alternative: 0.1 }] })).toBeGreaterThan(0);
     expect(await compared({ rows: [{ ...row, proportion: 0.9 }] })).toBe(1);
   });
+});
+
+it('a weighted quantile may be the upper value where a share is just met, no other', async () => {
+  const inputs = { values: [1, 2, 3, 4], weight: [1, 1, 1, 1] };
+  const differences = async (median: number, quantiles: number[]) => {
+    const expected = {
+      weighted_median: median,
+      weighted_quantiles: { probs: [0.25, 0.4], values: quantiles },
+    };
+    const run = { run: 'one', parameters: { weights: 'inputs.weight' }, expected };
+    const got = await inequality.run(inputs, run, {} as OracleCase);
+    return inequality.compare?.(got as never, run, tolerance).map(({ index }) => index);
+  };
+  expect(await differences(2.5, [1.5, 2])).toEqual([]);
+  expect(await differences(3, [2, 2])).toEqual([]);
+  expect(await differences(2, [1, 3])).toEqual([
+    'weighted_median',
+    'weighted_quantiles.values[0]',
+    'weighted_quantiles.values[1]',
+  ]);
 });
