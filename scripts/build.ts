@@ -9,7 +9,7 @@ import {
   TILES_FILE,
   verifyFiles,
 } from '../server/manifest.ts';
-import { countRows } from '../server/schema.ts';
+import { sealTables } from '../server/schema.ts';
 import { outlinesOf } from './derive/areas.ts';
 import type { Derived } from './derive/snapshot.ts';
 import { tableRowsOf } from './derive/tables.ts';
@@ -86,16 +86,16 @@ export async function buildSnapshot(input: BuildInput, progress: Progress): Prom
     join(staging, DATABASE_FILE),
     await readFile(join(root, 'data/schema.sql'), 'utf8'),
   );
-  let tables: Record<string, number>;
+  let sealed: Awaited<ReturnType<typeof sealTables>>;
   try {
     await fillTables(db, input, topologies);
     progress.step('checking');
     await runChecks(db);
-    tables = await countRows(db);
+    sealed = await sealTables(db);
   } finally {
     await db.close();
   }
-  await sealSnapshot(staging, { id: input.id, tables, ...input.provenance });
+  await sealSnapshot(staging, { id: input.id, ...sealed, ...input.provenance });
   for (const name of [DATABASE_FILE, TILES_FILE, MANIFEST_FILE]) await toDisk(join(staging, name));
   const folder = snapshotFolder(input.dataDir, input.id);
   await moveIn(staging, folder);

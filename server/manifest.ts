@@ -10,15 +10,18 @@ export const TILES_FILE = 'areas.pmtiles';
 export const MANIFEST_FILE = 'manifest.json';
 export const SNAPSHOT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-const FileSeal = z.object({ bytes: z.number().int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const FileSeal = z.object({ bytes: z.number().int().min(0), sha256: Sha256 });
 
-/** What the server must find in manifest.json; refresh writes more (sources, drops, digests), which it leaves alone. */
+/** What the server must find in manifest.json; refresh writes more (sources, drops, reports), which it leaves alone. */
 const Manifest = z.looseObject({
   id: z.string().regex(SNAPSHOT_ID),
   /** the command that makes it again from the same files */
   command: z.string().optional(),
   /** rows of every table */
   tables: z.record(z.string(), z.number().int().min(0)),
+  /** of what every table holds, see tableDigests; a snapshot of older code has none */
+  digests: z.record(z.string(), Sha256).optional(),
   files: z.object({ [DATABASE_FILE]: FileSeal, [TILES_FILE]: FileSeal }),
 });
 export type Manifest = z.infer<typeof Manifest>;
@@ -49,17 +52,19 @@ export async function sealSnapshot(
   await rename(`${path}.part`, path);
 }
 
-/** Throws where a file of the snapshot is not the one its manifest names. */
+/** Throws naming every file of the snapshot that is not the one its manifest names. */
 export async function verifyFiles(folder: string, manifest: Manifest): Promise<void> {
+  const wrong: string[] = [];
   for (const name of [DATABASE_FILE, TILES_FILE] as const) {
     const found = await sealFile(join(folder, name));
     const said = manifest.files[name];
     if (found.bytes !== said.bytes || found.sha256 !== said.sha256)
-      throw new Error(
+      wrong.push(
         `${join(folder, name)}: manifest says ${said.bytes} bytes, sha256 ${said.sha256}; ` +
           `found ${found.bytes} bytes, sha256 ${found.sha256}`,
       );
   }
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
 
 async function sealFile(path: string): Promise<{ bytes: number; sha256: string }> {

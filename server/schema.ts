@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { openWritable, type Database } from './db.ts';
-import { tableColumns, tableRows, type ColumnRow } from './queries/schema.ts';
+import { tableColumns, tableDigests, tableRows, type ColumnRow } from './queries/schema.ts';
 
 export const SCHEMA_FILE = resolve(import.meta.dirname, '../data/schema.sql');
 
@@ -11,18 +11,38 @@ let expected: Promise<ColumnRow[]> | null = null;
 export async function verifyTables(db: Database, rows: Readonly<Record<string, number>>): Promise<void> {
   expected ??= columnsOfSchema();
   const tables = compareColumns(await expected, await tableColumns(db));
-  for (const found of await tableRows(db, tables))
-    if (rows[found.table] !== found.rows)
-      throw new Error(
-        `${found.table}: manifest says ${rows[found.table] ?? 'nothing'}, found ${found.rows} rows`,
-      );
+  const wrong = (await tableRows(db, tables))
+    .filter((found) => rows[found.table] !== found.rows)
+    .map(
+      (found) => `${found.table}: manifest says ${rows[found.table] ?? 'nothing'}, found ${found.rows} rows`,
+    );
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
 
-/** Rows of every table: what a manifest must say. */
-export async function countRows(db: Database): Promise<Record<string, number>> {
-  const tables = [...new Set((await tableColumns(db)).map(({ table }) => table))];
-  return Object.fromEntries((await tableRows(db, tables)).map(({ table, rows }) => [table, rows]));
+/** Throws naming every table that does not hold what the digests of a manifest say. */
+export async function verifyDigests(db: Database, digests: Readonly<Record<string, string>>): Promise<void> {
+  const found = new Map((await tableDigests(db, await tableNames(db))).map((row) => [row.table, row.digest]));
+  const wrong = [...new Set([...Object.keys(digests), ...found.keys()])]
+    .filter((table) => digests[table] !== found.get(table))
+    .map((table) => `${table}: manifest says digest ${digests[table]}, found ${found.get(table)}`);
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
+
+/** Rows and digest of every table: what a manifest must say. */
+export async function sealTables(
+  db: Database,
+): Promise<{ tables: Record<string, number>; digests: Record<string, string> }> {
+  const names = await tableNames(db);
+  const [rows, digests] = await Promise.all([tableRows(db, names), tableDigests(db, names)]);
+  return {
+    tables: Object.fromEntries(rows.map((row) => [row.table, row.rows])),
+    digests: Object.fromEntries(digests.map((row) => [row.table, row.digest])),
+  };
+}
+
+const tableNames = async (db: Database): Promise<string[]> => [
+  ...new Set((await tableColumns(db)).map(({ table }) => table)),
+];
 
 async function columnsOfSchema(): Promise<ColumnRow[]> {
   const db = await openWritable(':memory:');

@@ -4,7 +4,7 @@ import { cutTiles } from '../scripts/lib/tiles.ts';
 import { buildTopology, topologyRows } from '../scripts/lib/topology.ts';
 import { createDatabase, type WritableDatabase } from '../server/db.ts';
 import { DATABASE_FILE, sealSnapshot, TILES_FILE } from '../server/manifest.ts';
-import { countRows, SCHEMA_FILE } from '../server/schema.ts';
+import { SCHEMA_FILE, sealTables } from '../server/schema.ts';
 import { toyOutlines, toyTables } from './toy-county-tables.ts';
 
 /*
@@ -57,11 +57,11 @@ export async function buildToyCounty(
       );
   }
   await change?.(db);
-  const tables = await countRows(db);
+  const sealed = await sealTables(db);
   await db.close();
   const details = [0, 1, 2].map((zoom) => ({ zoom, extent: 4096, finest: 1, coarsest: 2 }));
   await cutTiles(topologies, join(folder, TILES_FILE), { details });
-  await sealSnapshot(folder, { id, tables });
+  await sealSnapshot(folder, { id, ...sealed });
   return folder;
 }
 

@@ -26,3 +26,23 @@ export const tableRows = (db: Database, tables: readonly string[]): Promise<Tabl
       .map((table) => `SELECT '${table}' AS "table", count(*)::INTEGER AS "rows" FROM "${table}"`)
       .join(' UNION ALL '),
   );
+
+export interface TableDigest {
+  table: string;
+  digest: string;
+}
+
+/**
+ * SHA-256 over what a table holds, whatever the order of its rows: of the MD5 of each row as JSON, ascending, one
+ * after the other. tables: as for tableRows.
+ */
+export const tableDigests = (db: Database, tables: readonly string[]): Promise<TableDigest[]> =>
+  db.query<TableDigest>(
+    tables
+      .map(
+        (table) =>
+          `SELECT '${table}' AS "table", sha256(coalesce(string_agg(digest, '' ORDER BY digest), '')) AS "digest"
+           FROM (SELECT md5(to_json(one_row)::VARCHAR) AS digest FROM "${table}" AS one_row)`,
+      )
+      .join(' UNION ALL '),
+  );

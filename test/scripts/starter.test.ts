@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStarter, writeStarter } from '../../scripts/starter.ts';
 import { openReadOnly, openWritable } from '../../server/db.ts';
 import { DATABASE_FILE, MANIFEST_FILE, readManifest, TILES_FILE } from '../../server/manifest.ts';
+import { verifyDigests } from '../../server/schema.ts';
 import { closeSnapshot, openSnapshot } from '../../server/snapshot.ts';
 import { buildToyCounty } from '../toy-county.ts';
 import { quiet } from './small-world.ts';
@@ -55,6 +56,7 @@ describe('the starter', () => {
     expect(await contents(opened)).toEqual(await contents(snapshot));
     const held = await openSnapshot(opened);
     expect(held.id).toBe('toy');
+    await verifyDigests(held.db, (await readManifest(snapshot)).digests ?? {});
     await closeSnapshot(held);
     expect(await readdir(cache)).toEqual(['starter-toy']);
   });

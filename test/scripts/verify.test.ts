@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { goLive } from '../../scripts/build.ts';
+import { openWritable } from '../../server/db.ts';
+import { DATABASE_FILE, readManifest, sealSnapshot } from '../../server/manifest.ts';
 import { buildToyCountyIn } from '../toy-county.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -41,6 +43,33 @@ it('passes a whole snapshot and says what it looked at', async () => {
   );
   expect(verify()).toEqual({ code: 0, text: said });
   expect(verify('toy')).toEqual({ code: 0, text: said });
+});
+
+it('names the tables that hold something else, although rows and the digest of the file are right', async () => {
+  const folder = await buildToyCountyIn(dataDir, { id: 'tampered' });
+  const db = await openWritable(join(folder, DATABASE_FILE));
+  await db.run(`
+    UPDATE estimate SET value = value + 1 WHERE indicator = 'children_0_4' AND geoid = '99001';
+    UPDATE area SET name = 'Elsewhere' WHERE geoid = '99002'`);
+  await db.close();
+  const { code, text } = verify('tampered');
+  expect([code, text]).toEqual([1, expect.stringMatching(/placewell\.duckdb: manifest says \d+ bytes/)]);
+  expect(text.match(/\w+(?=: manifest says digest [0-9a-f]{64}, found [0-9a-f]{64})/g)).toEqual([
+    'area',
+    'estimate',
+  ]);
+  await sealSnapshot(folder, await readManifest(folder));
+  expect(verify('tampered').text).toMatch(/^verify failed: area: manifest says digest/);
+});
+
+it('passes a snapshot of older code, and says that its tables have no digests', async () => {
+  const folder = await buildToyCountyIn(dataDir, { id: 'older' });
+  const { digests: _, ...manifest } = await readManifest(folder);
+  await sealSnapshot(folder, manifest);
+  expect(verify('older')).toEqual({
+    code: 0,
+    text: expect.stringContaining('digests of its files match, it has none of its tables'),
+  });
 });
 
 it('finds a file that changed, rows that do not count, a check that fails, a folder of another name', async () => {

@@ -39,6 +39,7 @@ const asked: Readonly<Record<string, readonly unknown[]>> = {
   sitesOf: ['child_care'],
   sources: [],
   tableColumns: [],
+  tableDigests: [['area', 'source']],
   tableRows: [['area', 'source']],
 };
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { openWritable } from '../../server/db.ts';
 import { DATABASE_FILE, MANIFEST_FILE, sealSnapshot } from '../../server/manifest.ts';
-import { countRows } from '../../server/schema.ts';
+import { sealTables } from '../../server/schema.ts';
 import { Snapshots } from '../../server/snapshots.ts';
 import { buildToyCounty, buildToyCountyIn } from '../toy-county.ts';
 import { rules } from './toy-server.ts';
@@ -145,9 +145,9 @@ describe('a new snapshot', () => {
     await build('two');
     const db = await openWritable(two(DATABASE_FILE));
     await db.run('ALTER TABLE service DROP COLUMN beds');
-    const tables = await countRows(db);
+    const sealed = await sealTables(db);
     await db.close();
-    await sealSnapshot(join(dataDir, 'snapshots', 'two'), { id: 'two', tables });
+    await sealSnapshot(join(dataDir, 'snapshots', 'two'), { id: 'two', ...sealed });
     await refused(/not those of data\/schema\.sql: service\.beds INTEGER is missing/);
   });
 
