@@ -113,6 +113,7 @@ const definition = ({ formula, ...described }: AcsIndicator): IndicatorDefinitio
   ...unitOf(formula),
   areas: 'zcta2020',
   vintage,
+  hasMargins: true,
 });
 
 function unitOf(formula: AcsFormula): Pick<IndicatorDefinition, 'unit' | 'kind'> {

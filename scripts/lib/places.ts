@@ -126,6 +126,7 @@ export const placesIndicators: readonly IndicatorDefinition[] = placesMeasures.m
   higherIs: measure.higherIs,
   areas: 'zcta2020',
   vintage: measure.year,
+  hasMargins: true,
   note: [measure.asked, modelled, ...(optional.has(measure.id) ? [someStates] : [])].join(' '),
 }));
 

@@ -43,6 +43,8 @@ export interface IndicatorDefinition {
   readonly areas: 'zcta2020' | 'zcta2010' | 'tract2010' | 'tract2020' | 'county2020';
   /** Years as the source states them, e.g. `2014-2018`. */
   readonly vintage: string;
+  /** Its source publishes margins, or intervals or standard errors that give them; absent = none. */
+  readonly hasMargins?: true;
   readonly note: string | null;
 }
 

@@ -39,6 +39,7 @@ export const acsTenure: Source = {
       higherIs: 'neither',
       areas: 'zcta2020',
       vintage: '2019-2023',
+      hasMargins: true,
       note: 'Households of all kinds, with or without children.',
     },
   ],

@@ -45,6 +45,7 @@ export const urbanLowBirthWeight: Source = {
       higherIs: 'worse',
       areas: 'county2020',
       vintage: year,
+      hasMargins: true,
       note: 'Babies born with less than 2,500 grams (5½ pounds). Of the whole county, which stands for each of its areas; not published for counties of under 100,000 people, nor for Connecticut.',
     },
   ],

@@ -45,6 +45,7 @@ export const urbanPreschool: Source = {
       higherIs: 'better',
       areas: 'county2020',
       vintage: '2019-2023',
+      hasMargins: true,
       note: 'Public and private nursery school or preschool, as the household reports it; kindergarten is not counted. Of the whole county, which stands for each of its areas; not shown for counties too small to be told from their neighbors, nor for Connecticut.',
     },
   ],

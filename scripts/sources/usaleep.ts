@@ -45,6 +45,7 @@ export const usaleep: Source = {
       higherIs: 'better',
       areas: 'tract2010',
       vintage: '2010-2015',
+      hasMargins: true,
       note: 'How long a child born here could expect to live if the death rates of 2010 to 2015 stayed as they were. Not published for Maine and Wisconsin.',
     },
   ],
