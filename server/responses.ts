@@ -94,6 +94,7 @@ export const Area = z.object({
   county: z.string().nullable(),
   countyName: z.string().nullable(),
   state: z.string().nullable(),
+  stateName: z.string().nullable(),
   lon: z.number(),
   lat: z.number(),
   bbox: Bbox.nullable(),

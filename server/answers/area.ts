@@ -14,8 +14,20 @@ import type { RuleBook } from './rule-book.ts';
 type AreaAnswer = z.infer<typeof AreaResponse>;
 
 export const describeArea = (row: AreaRow): z.infer<typeof Area> => {
-  const { geoid, name, children, share, county, countyName, state, lon, lat } = row;
-  return { geoid, name, children, share, county, countyName, state, lon, lat, bbox: boundingBox(row) };
+  const { geoid, name, children, share, county, countyName, state, stateName, lon, lat } = row;
+  return {
+    geoid,
+    name,
+    children,
+    share,
+    county,
+    countyName,
+    state,
+    stateName,
+    lon,
+    lat,
+    bbox: boundingBox(row),
+  };
 };
 
 const boundingBox = ({ west, south, east, north }: AreaRow): z.infer<typeof Area>['bbox'] =>

@@ -10,6 +10,7 @@ export interface AreaRow {
   county: string | null;
   countyName: string | null;
   state: string | null;
+  stateName: string | null;
   lon: number;
   lat: number;
   west: number | null;
@@ -19,8 +20,10 @@ export interface AreaRow {
 }
 
 const AREA_COLUMNS = `a.geoid, a.name, e.value AS children, a.county, c.name AS "countyName", a.state,
+  s.name AS "stateName",
   a.lon, a.lat, a.west, a.south, a.east, a.north`;
 const AREA_JOINS = `LEFT JOIN area c ON c.level = 'county' AND c.geoid = a.county
+  LEFT JOIN area s ON s.level = 'state' AND s.geoid = a.state
   LEFT JOIN estimate e ON e.indicator = $children AND e.geoid = a.geoid`;
 
 export const areasWithin = (db: Database, { kind, id }: Scope): Promise<AreaRow[]> =>

@@ -48,6 +48,7 @@ const area = (geoid: string, name: string, children: number | null, county = '99
   county,
   countyName: county === '99001' ? 'East County' : 'West County',
   state: '99',
+  stateName: 'Toyland',
   lon: -100 + Number(geoid.at(-1)) / 10,
   lat: 40.5,
   bbox: null,

@@ -79,6 +79,23 @@ export const namesEs: Readonly<Record<string, string>> = {
   'indicator.lead_paint': 'Viviendas construidas antes de 1960',
   'indicator.pm25': 'Partículas finas en el aire (PM2.5)',
   'indicator.traffic': 'Tráfico cerca de las viviendas',
+  'state.11': 'el Distrito de Columbia',
+  'state.15': 'Hawái',
+  'state.22': 'Luisiana',
+  'state.28': 'Misisipi',
+  'state.29': 'Misuri',
+  'state.33': 'Nuevo Hampshire',
+  'state.34': 'Nueva Jersey',
+  'state.35': 'Nuevo México',
+  'state.36': 'Nueva York',
+  'state.37': 'Carolina del Norte',
+  'state.38': 'Dakota del Norte',
+  'state.41': 'Oregón',
+  'state.42': 'Pensilvania',
+  'state.45': 'Carolina del Sur',
+  'state.46': 'Dakota del Sur',
+  'state.54': 'Virginia Occidental',
+  'state.78': 'las Islas Vírgenes',
 };
 
 /** States whose counties are parishes, boroughs, cities or municipios: their names stand alone. */

@@ -44,6 +44,7 @@ export interface Words {
   /** In a list of choices: "Jefferson County, CO". */
   readonly community: (community: Pick<Community, 'id' | 'name'>) => string;
   readonly note: (community: Pick<Community, 'id' | 'note'>) => string | null;
+  readonly state: (geoid: string, name: string) => string;
   /** "Essex County", "Brooklyn"; null where it is not known. */
   readonly county: (geoid: string | null, name: string | null) => string | null;
 }
@@ -61,6 +62,7 @@ export function wordsOf(lang: Lang): Words {
     place: ({ id, place }) => named(`place.${id}`, place),
     community: ({ id, name }) => named(`community.${id}`, name),
     note: ({ id, note }) => (note === null ? null : named(`note.${id}`, note)),
+    state: (geoid, name) => named(`state.${geoid}`, name),
     county: (geoid, name) => {
       if (geoid === null || name === null) return null;
       const bare = statesWithoutCounties.has(geoid.slice(0, 2)) || name.endsWith(' County');

@@ -71,6 +71,7 @@ describe('an area', () => {
       county: '99901',
       countyName: 'Toy',
       state: '99',
+      stateName: 'Toyland',
       population: 2000,
       urbanClass: 1,
       communities: [
