@@ -7,6 +7,9 @@ export const LANGS = ['en', 'es'] as const;
 export type Lang = (typeof LANGS)[number];
 export const VIEWS = ['needs', 'gaps', 'measure', 'methods'] as const;
 export type View = (typeof VIEWS)[number];
+/** Pages of documentation beside the methods, by their file in docs/. */
+export const DOCS = ['indicators', 'sources', 'refresh', 'add-a-list', 'add-a-source'] as const;
+export type Doc = (typeof DOCS)[number];
 export const MODES = ['drive', 'walk', 'bus'] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -14,6 +17,8 @@ export interface Selection {
   /** community:ID, county:GEOID, state:GEOID or us */
   readonly within: string | null;
   readonly view: View | null;
+  /** the page of documentation, where the view is methods */
+  readonly doc: Doc | null;
   readonly category: string | null;
   readonly indicator: string | null;
   readonly mode: Mode | null;
@@ -47,6 +52,7 @@ export const DEFAULT_RULE = {
 export const EMPTY: Selection = {
   within: null,
   view: null,
+  doc: null,
   category: null,
   indicator: null,
   mode: null,
@@ -82,6 +88,7 @@ const TINY = 1e-6;
 const READERS: { readonly [Name in keyof Selection]: Reader<NonNullable<Selection[Name]>> } = {
   within: matching(/^(us|community:[\w-]+|county:\d{5}|state:\d{2})$/),
   view: oneOf(VIEWS),
+  doc: oneOf(DOCS),
   category: matching(/^\w+$/),
   indicator: matching(/^\w+$/),
   mode: oneOf(MODES),

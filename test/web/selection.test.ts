@@ -74,6 +74,7 @@ function randomSelection(random: () => number): Selection {
   return {
     within: maybe(pick('us', 'state:08', 'county:04019', 'community:navajo_nation_nm')),
     view: maybe(pick('needs', 'gaps', 'measure', 'methods')),
+    doc: maybe(pick('sources', 'add-a-list')),
     category: maybe(pick('child_care', 'wic')),
     indicator: maybe('svi_housing'),
     mode: maybe(pick('drive', 'walk', 'bus')),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DOCS } from '../../web/selection.ts';
 import { en } from '../../web/text/en.ts';
 import { es } from '../../web/text/es.ts';
 import { countyNames, namesEs } from '../../web/text/names-es.ts';
@@ -48,8 +49,10 @@ describe('the two languages', () => {
     const names = Object.values(countyNames).flatMap(({ en: english, es: spanish }) => [english, spanish]);
     for (const text of [...Object.values(en), ...Object.values(es), ...Object.values(namesEs), ...names])
       expect(undrawn(text)).toEqual([]);
-    for (const file of ['methods.md', 'methods.es.md'])
-      expect(undrawn(readFileSync(join(import.meta.dirname, '../../web/docs', file), 'utf8'))).toEqual([]);
+    for (const page of ['methods', 'methods.es', 'indicators.es', ...DOCS])
+      expect(undrawn(readFileSync(join(import.meta.dirname, `../../web/docs/${page}.md`), 'utf8'))).toEqual(
+        [],
+      );
   });
 
   it('hold no text that the page never says', () => {
@@ -62,7 +65,7 @@ describe('the two languages', () => {
     ).join('\n');
     const whole = new Set([...code.matchAll(/'([\w.]+)'/g)].map(([, key]) => key));
     const built = [...code.matchAll(/`((?:[\w.]|\$\{[^`{}]*\})+)`/g)].map(
-      ([, text = '']) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{.*?\}/g, '\\w+')}$`),
+      ([, text = '']) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{.*?\}/g, '[\\w-]+')}$`),
     );
     const unsaid = Object.keys(en).filter((key) => !whole.has(key) && !built.some((key_) => key_.test(key)));
     expect(unsaid).toEqual([]);

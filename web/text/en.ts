@@ -411,6 +411,14 @@ export const en = {
 
   'methods.title': 'Data and methods',
 
+  'doc.list': 'Pages on data and methods',
+  'doc.methods': 'How each number is made',
+  'doc.indicators': 'What each measure means',
+  'doc.sources': 'Where the data come from',
+  'doc.refresh': 'Refresh the data',
+  'doc.add-a-list': 'Add a list without code',
+  'doc.add-a-source': 'Add a source with code',
+
   'category.any.name': '{label}',
   'category.any.sites': '“{label}”',
   'category.any.things': 'places',

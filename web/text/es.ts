@@ -418,6 +418,14 @@ export const es: Record<TextKey, string> = {
 
   'methods.title': 'Datos y métodos',
 
+  'doc.list': 'Páginas sobre datos y métodos',
+  'doc.methods': 'Cómo se hace cada número',
+  'doc.indicators': 'Qué significa cada medida',
+  'doc.sources': 'De dónde vienen los datos (en inglés)',
+  'doc.refresh': 'Actualizar los datos (en inglés)',
+  'doc.add-a-list': 'Agregar una lista sin código (en inglés)',
+  'doc.add-a-source': 'Agregar una fuente con código (en inglés)',
+
   'category.any.name': '{label}',
   'category.any.sites': '“{label}”',
   'category.any.things': 'lugares',
