@@ -35,10 +35,12 @@ export async function run(): Promise<Record<string, unknown>> {
 }
 
 async function measured(problem: () => SitingProblem, goal: SitingGoal): Promise<Record<string, unknown>> {
+  // Timed before anything else, so that its first run is a first one.
+  const answer = await timing(RUNS, () => bestSites(problem(), goal));
   const quick = bestSites(problem(), goal);
   const proven = await proveSites(problem(), goal);
   return {
-    answer: await timing(RUNS, () => bestSites(problem(), goal)),
+    answer,
     proof: await timing(RUNS, () => proveSites(problem(), goal)),
     answerGap: quick.gap,
     answerBelowBest: Math.abs(quick.objective - proven.objective) / proven.objective,

@@ -6,21 +6,29 @@ import { costAlready, freeSites, type SitingProblem } from './siting-problem.ts'
 const SAMPLE = 999;
 
 /**
- * The search for the least radius at which `choose` sites cover every point: the costs that occur, halved again and
- * again by asking whether a radius can be covered. Points that nothing reaches are left out.
+ * The search for the least radius at which `choose` sites cover every point. It asks about a few points only: a radius
+ * that these cannot have, all cannot have; and whoever is worst off under a choice for the few joins them, until nobody
+ * is worse off than they are (Chen & Chen 2009, doi:10.1016/j.cor.2008.03.009). Of the costs that occur, each answer
+ * settles half. Points that nothing reaches are left out.
  */
 export class CenterSearch {
   readonly unreachable: readonly number[];
-  /** sites of the cover at the least radius known to be coverable; null where none is */
+  /** sites of the best choice known, as freeSites counts them; null where there is none */
   chosen: readonly number[] | null = null;
   private readonly problem: SitingProblem;
   private readonly choose: number;
-  /** costs at which a radius can matter, in no order */
-  private readonly radii: Float64Array;
-  /** those that may still be the least coverable one */
-  private open: Float64Array;
+  private readonly sites: Int32Array;
+  private readonly already: Float64Array;
+  private readonly points: number[] = [];
+  /** the problem of these points alone */
+  private few: SitingProblem;
+  /** greatest cost of any point under the best choice */
+  private value = Infinity;
   /** no radius up to this one is coverable, for certain */
   private proven = -1;
+  /** the least radius is looked for between these */
+  private low = -1;
+  private high = Infinity;
   private asked = 0;
   /** least radius that there was no answer about */
   private doubtful = Infinity;
@@ -30,55 +38,115 @@ export class CenterSearch {
     this.problem = problem;
     this.choose = choose;
     this.unreachable = unreachable;
-    this.radii = radiiThatMatter(problem, choose, new Set(unreachable));
-    this.open = this.radii;
+    this.sites = freeSites(problem);
+    this.already = costAlready(problem);
+    for (const i of unreachable) this.already[i] = -Infinity;
+    this.few = onlyPoints(problem, []);
+    const first = greatest(this.already);
+    if (this.already[first]! >= 0) this.join(first);
   }
 
   /** least radius that may be coverable for all that is proven; Infinity where none is */
   get bound(): number {
-    return this.radii.reduce(
-      (least, radius) => (radius > this.proven && radius < least ? radius : least),
-      Infinity,
-    );
+    return radiiBetween(this.few, this.proven, this.value).reduce((a, b) => Math.min(a, b), this.value);
   }
 
-  /** the covering problem of the next radius to ask about; null when the search is over */
+  /** the covering problem to look at next, of the few points at some radius; null when the search is over */
   next(): Cover | null {
-    while (this.open.length > 0) {
-      this.asked = aboutMiddle(this.open);
-      const cover = coverProblem(this.problem, this.asked, this.choose, 'points');
-      if (cover.uncoverable.length === this.unreachable.length) return cover;
+    for (;;) {
+      const open = radiiBetween(this.few, this.low, this.high);
+      if (open.length === 0) {
+        if (this.below || this.doubtful === Infinity) return null;
+        this.goBelow();
+        continue;
+      }
+      this.asked = aboutMiddle(open);
+      const cover = coverProblem(this.few, this.asked, this.choose, 'points');
+      if (cover.uncoverable.length === 0) return cover;
       this.answer({ chosen: null, impossible: true });
     }
-    return null;
   }
 
-  /** what was found about the radius asked about; neither = it is taken for too small, but not proven to be */
+  /** what was found about the last cover; neither = its radius is taken for too small, but not proven to be */
   answer({ chosen, impossible }: CoverAll): void {
     const { asked } = this;
-    if (chosen) this.chosen = chosen;
-    else if (impossible) this.proven = asked;
-    else this.doubtful = Math.min(this.doubtful, asked);
-    const down = chosen !== null || (!impossible && this.below);
-    this.open = this.open.filter((radius) => (down ? radius < asked : radius > asked));
-    if (this.open.length === 0 && this.doubtful < Infinity && !this.below) this.goBelow();
+    if (chosen) this.choice(chosen);
+    else if (impossible) this.proven = this.low = asked;
+    else {
+      this.doubtful = Math.min(this.doubtful, asked);
+      if (this.below) this.high = asked;
+      else this.low = asked;
+    }
+  }
+
+  private choice(chosen: readonly number[]): void {
+    const least = this.already.slice();
+    for (const s of chosen) serve(this.problem, this.sites[s]!, least);
+    const worst = greatest(least);
+    if (least[worst]! < this.value) {
+      this.value = least[worst]!;
+      this.chosen = chosen;
+    }
+    this.high = Math.min(this.high, this.value);
+    if (least[worst]! > this.asked) this.join(worst);
+  }
+
+  private join(point: number): void {
+    this.points.push(point);
+    this.few = onlyPoints(this.problem, this.points);
   }
 
   /** No answer about a radius leaves those below it open too: the second half of the search raises the bound to there. */
   private goBelow(): void {
     this.below = true;
-    this.open = this.radii.filter((radius) => radius > this.proven && radius < this.doubtful);
+    this.low = this.proven;
+    this.high = Math.min(this.doubtful, this.value);
   }
 }
 
+/** The same problem for some of its points. */
+function onlyPoints(problem: SitingProblem, points: readonly number[]): SitingProblem {
+  const { weight, candidates, cost, existing } = problem;
+  const few = new Float64Array(points.length * candidates);
+  for (let j = 0, at = 0; j < candidates; j++)
+    for (const i of points) few[at++] = cost[j * weight.length + i]!;
+  return {
+    ...problem,
+    weight: Float64Array.from(points, (i) => weight[i]!),
+    cost: few,
+    existing: existing && Float64Array.from(points, (i) => existing[i]!),
+  };
+}
+
+/** The costs between two, in no order. */
+function radiiBetween({ cost, existing }: SitingProblem, low: number, high: number): number[] {
+  const radii: number[] = [];
+  for (const costs of existing ? [existing, cost] : [cost])
+    for (const value of costs) if (value > low && value < high) radii.push(value);
+  return radii;
+}
+
 /** The middle of a sample: sorting all to find theirs would take longer than the search. */
-function aboutMiddle(values: Float64Array): number {
+function aboutMiddle(values: readonly number[]): number {
   const step = Math.ceil(values.length / SAMPLE);
   const sample = Float64Array.from(
     { length: Math.ceil(values.length / step) },
     (_, k) => values[k * step]!,
   ).toSorted();
   return sample[sample.length >> 1]!;
+}
+
+/** Place of the greatest value, the first of equals; -1 where there is none. */
+function greatest(values: Float64Array): number {
+  let top = -1;
+  for (let i = 0; i < values.length; i++) if (top < 0 || values[i]! > values[top]!) top = i;
+  return top;
+}
+
+/** Lowers each point's least cost by what a candidate offers. */
+function serve({ cost }: SitingProblem, candidate: number, least: Float64Array): void {
+  for (let i = 0, k = candidate * least.length; i < least.length; i++, k++)
+    if (cost[k]! < least[i]!) least[i] = cost[k]!;
 }
 
 /** Points that no candidate and no existing site can reach at all. */
@@ -89,53 +157,4 @@ export function unreachablePoints(problem: SitingProblem): number[] {
   const reachable = (i: number): boolean =>
     already[i] !== Infinity || sites.some((j) => cost[j * weight.length + i] !== Infinity);
   return Array.from(weight.keys()).filter((i) => !reachable(i));
-}
-
-/** The costs from the greatest of the points' least ones, below which nobody is covered, to what a quick choice needs. */
-function radiiThatMatter(problem: SitingProblem, choose: number, without: ReadonlySet<number>): Float64Array {
-  const { cost } = problem;
-  const already = costAlready(problem);
-  const least = already.slice();
-  for (const j of freeSites(problem)) serve(problem, j, least);
-  const floor = least.reduce((most, value, i) => (without.has(i) ? most : Math.max(most, value)), 0);
-  const ceiling = farthestFirst(problem, choose, already.slice(), without);
-  const useful = (value: number): boolean => value >= floor && value <= ceiling && value < Infinity;
-  const [own, others] = [already.filter(useful), cost.filter(useful)];
-  const radii = new Float64Array(own.length + others.length);
-  radii.set(own);
-  radii.set(others, own.length);
-  return radii;
-}
-
-/** Lowers each point's least cost by what a candidate offers. */
-function serve({ cost }: SitingProblem, candidate: number, least: Float64Array): void {
-  for (let i = 0, k = candidate * least.length; i < least.length; i++, k++)
-    if (cost[k]! < least[i]!) least[i] = cost[k]!;
-}
-
-/** Greatest cost where each new site is the nearest to whoever has the farthest way (Gonzalez 1985, doi:10.1016/0304-3975(85)90224-5). */
-function farthestFirst(
-  problem: SitingProblem,
-  choose: number,
-  least: Float64Array,
-  without: ReadonlySet<number>,
-): number {
-  const sites = freeSites(problem);
-  const farthest = (): number => {
-    let top = -1;
-    for (let i = 0; i < least.length; i++)
-      if (!without.has(i) && (top < 0 || least[i]! > least[top]!)) top = i;
-    return top;
-  };
-  for (let k = problem.fixed.length; k < choose; k++) {
-    const i = farthest();
-    if (i < 0) return 0;
-    const costOf = (j: number): number => problem.cost[j * least.length + i]!;
-    serve(
-      problem,
-      sites.reduce((best, j) => (costOf(j) < costOf(best) ? j : best), sites[0]!),
-      least,
-    );
-  }
-  return least[farthest()] ?? 0;
 }

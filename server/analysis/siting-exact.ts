@@ -74,22 +74,23 @@ export async function proveSetCover(cover: Cover, limits: Limits, most: number |
 
 /** Least sum of costs: for small problems only, it has a column for each useful pair of row and site. */
 export async function proveMedian(rows: CostRows, limits: Limits): Promise<Proof> {
-  const { sites, choose, start, site, cost, cap } = rows;
+  const { sites, choose, start, row, cost, cap } = rows;
   const program = new Program(sites);
-  cap.forEach((most, r) => {
-    for (let k = start[r] as number; k < (start[r + 1] as number); k++)
-      program.addColumn((cost[k] as number) - most);
+  const pairsOf: number[][] = Array.from(cap, () => []);
+  row.forEach((r, k) => {
+    program.addColumn(cost[k]! - cap[r]!);
+    pairsOf[r]!.push(sites + k);
   });
-  const pairs = Array.from(site, (_, k) => sites + k);
-  cap.forEach((_, r) => {
-    program.add(1, pairs.slice(start[r], start[r + 1]));
+  for (const pairs of pairsOf) {
+    program.add(1, pairs);
     program.endRow(0, 1);
-  });
-  site.forEach((s, k) => {
-    program.add(1, [sites + k]);
-    program.add(-1, [s]);
-    program.endRow(-Infinity, 0);
-  });
+  }
+  for (let s = 0; s < sites; s++)
+    for (let k = start[s]!; k < start[s + 1]!; k++) {
+      program.add(1, [sites + k]);
+      program.add(-1, [s]);
+      program.endRow(-Infinity, 0);
+    }
   program.add(1, Array(sites).keys());
   program.endRow(choose, choose);
   return solve(program, limits, { offset: cap.reduce((sum, most) => sum + most, 0) });

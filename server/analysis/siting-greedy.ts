@@ -45,23 +45,21 @@ export function greedyCover(cover: Cover): number[] {
 
 /** Sites in the order of the greedy rule: each is the one that lowers the sum of costs the most, the lowest index on ties. */
 export function greedyMedian({ sites, choose, rows, cost, already }: Median): number[] {
-  const n = sites.length;
   const least = already.slice();
-  const taken = new Uint8Array(n);
-  const gains = new Float64Array(n);
+  const taken = new Uint8Array(sites.length);
+  const gains = new Float64Array(sites.length);
   const order: number[] = [];
   while (order.length < choose) {
-    gains.fill(0);
-    for (let r = 0, at = 0; r < rows; r++) {
-      const now = least[r] as number;
-      for (let s = 0; s < n; s++, at++)
-        gains[s] = (gains[s] as number) + Math.max(0, now - (cost[at] as number));
+    for (let s = 0, at = 0; s < sites.length; s++) {
+      let sum = 0;
+      for (let r = 0; r < rows; r++, at++) sum += Math.max(0, least[r]! - cost[at]!);
+      gains[s] = sum;
     }
     const best = largest(gains, taken);
     if (best === null) break;
     taken[best] = 1;
     order.push(best);
-    for (let r = 0; r < rows; r++) least[r] = Math.min(least[r] as number, cost[r * n + best] as number);
+    for (let r = 0, at = best * rows; r < rows; r++, at++) least[r] = Math.min(least[r]!, cost[at]!);
   }
   return order;
 }

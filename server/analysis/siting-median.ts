@@ -2,7 +2,7 @@ import { costAlready, freeSites, type SitingProblem } from './siting-problem.ts'
 
 /**
  * A p-median problem without what is settled, costs weighted. Sites are counted 0.. within `sites`.
- * The value of a choice is the sum over rows of the least of already[r] and cost[r * sites + s] over its sites s.
+ * The value of a choice is the sum over rows of the least of already[r] and cost[s * rows + r] over its sites s.
  */
 export interface Median {
   /** candidate behind each site */
@@ -29,20 +29,19 @@ export function medianProblem(problem: SitingProblem, choose: number): Median {
   const sites = freeSites(problem);
   const { row, unreachable } = rowsOf(problem, sites, nearest);
   const unreached = unreachedCost(problem, row, sites, nearest);
-  const already = row.map((i) => (problem.weight[i] as number) * finite(nearest[i] as number, unreached));
+  const already = Float64Array.from(row, (i) => problem.weight[i]! * finite(nearest[i]!, unreached));
   const cost = new Float64Array(row.length * sites.length);
-  for (let s = 0; s < sites.length; s++)
-    for (let r = 0, from = (sites[s] as number) * n; r < row.length; r++) {
-      const i = row[r] as number;
-      const one = finite(problem.cost[from + i] as number, unreached);
-      cost[r * sites.length + s] = Math.min(already[r] as number, (problem.weight[i] as number) * one);
+  for (let s = 0, at = 0; s < sites.length; s++)
+    for (let r = 0, from = sites[s]! * n; r < row.length; r++, at++) {
+      const i = row[r]!;
+      cost[at] = Math.min(already[r]!, problem.weight[i]! * finite(problem.cost[from + i]!, unreached));
     }
   return {
     sites,
     choose: choose - problem.fixed.length,
     rows: row.length,
     cost,
-    already: Float64Array.from(already),
+    already,
     unreached,
     unreachable: Int32Array.from(unreachable),
   };
@@ -87,12 +86,39 @@ function unreachedCost(
 }
 
 /** Value of a choice: sum over rows of the least weighted cost. */
-export function medianValue({ sites, rows, cost, already }: Median, chosen: readonly number[]): number {
+export function medianValue({ rows, cost, already }: Median, chosen: readonly number[]): number {
   let value = 0;
   for (let r = 0; r < rows; r++) {
-    let least = already[r] as number;
-    for (const s of chosen) least = Math.min(least, cost[r * sites.length + s] as number);
+    let least = already[r]!;
+    for (const s of chosen) least = Math.min(least, cost[s * rows + r]!);
     value += least;
   }
   return value;
+}
+
+/** What a choice costs each row, and what it would without the site that serves the row. */
+export interface NearestTwo {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  /** the place in the choice of the site that serves the row; `places` = what is there already does: first = second */
+  readonly place: Int32Array;
+  readonly places: number;
+}
+
+export function nearestTwo({ rows, cost, already }: Median, chosen: readonly number[]): NearestTwo {
+  const first = already.slice();
+  const second = already.slice();
+  const places = chosen.length;
+  const place = new Int32Array(rows).fill(places);
+  chosen.forEach((s, k) => {
+    for (let r = 0, at = s * rows; r < rows; r++, at++) {
+      const value = cost[at]!;
+      if (value < first[r]!) {
+        second[r] = first[r]!;
+        first[r] = value;
+        place[r] = k;
+      } else if (value < second[r]!) second[r] = value;
+    }
+  });
+  return { first, second, place, places };
 }

@@ -4,7 +4,7 @@ import { coverAll, coverCore } from './siting-core.ts';
 import { coveredBy, coverProblem } from './siting-cover.ts';
 import { proveCover, proveMedian, proveSetCover } from './siting-exact.ts';
 import { isProven, type Effort } from './siting-lagrange.ts';
-import { medianProblem, medianValue } from './siting-median.ts';
+import { medianProblem, medianValue, nearestTwo } from './siting-median.ts';
 import type { Goal, SitingProblem } from './siting-problem.ts';
 import {
   boundedCover,
@@ -52,9 +52,10 @@ export async function provedMedian(
   effort: ProofEffort,
 ): Promise<SitingAnswer> {
   const median = medianProblem(problem, goal.choose);
-  const rows = medianRows(median);
-  const found = boundedMedian(median, rows, swappedMedian(median, rows, effort), effort);
-  if (isProven(found) || rows.site.length > SMALL_MEDIAN) return medianAnswer(problem, goal, median, found);
+  const choice = swappedMedian(median, effort);
+  const rows = medianRows(median, nearestTwo(median, choice.chosen), median.already);
+  const found = boundedMedian(median, rows, choice, effort);
+  if (isProven(found) || rows.row.length > SMALL_MEDIAN) return medianAnswer(problem, goal, median, found);
   const proof = await proveMedian(rows, { seconds: effort.seconds, begin: found.chosen });
   const value = proof.chosen ? medianValue(median, proof.chosen) : Infinity;
   const best = value < found.value ? { chosen: proof.chosen ?? [], value } : found;

@@ -4,15 +4,16 @@ import { coverAll, coverCore } from './siting-core.ts';
 import { coverable, coverProblem, type Cover } from './siting-cover.ts';
 import { greedySetCover, independentRows } from './siting-greedy.ts';
 import { lagrangeBound, type Bounded, type Effort } from './siting-lagrange.ts';
-import { medianProblem, medianValue, type Median } from './siting-median.ts';
+import { medianProblem, medianValue, nearestTwo, type Median } from './siting-median.ts';
 import { freeSites, type Goal, type SitingProblem } from './siting-problem.ts';
 import { coverRows, medianRows, type CostRows } from './siting-relaxed.ts';
 import { swappedCover, swappedMedian, type Starts } from './siting-starts.ts';
 import { swapCover, swapMedian, type Choice } from './siting-swap.ts';
 
-/** Steps for the bound that comes with the first answer; a p-median's needs its costs sorted, which takes longer. */
+/** For the bound that comes with the first answer; whether all can be covered is asked about few rows, so that it can be settled. */
 const QUICK_COVER: Effort = { steps: 60, work: 0 };
-const QUICK_MEDIAN: Effort = { steps: 30, work: 0 };
+const QUICK_COVER_ALL: Effort = { steps: 60, work: 1e6 };
+const QUICK_MEDIAN: Effort = { steps: 20, work: 0 };
 /** A choice so far from the best is not worth swapping. */
 const WORTH_SWAPPING = 1.02;
 
@@ -47,8 +48,10 @@ export function coverAnswer(
 
 export function quickMedian(problem: SitingProblem, goal: Goal<'p-median'>, starts: Starts): SitingAnswer {
   const median = medianProblem(problem, goal.choose);
-  const rows = medianRows(median);
-  const choice = swappedMedian(median, rows, starts);
+  const choice = swappedMedian(median, starts);
+  const near = nearestTwo(median, choice.chosen);
+  // A row that paid more than its second site costs would pay for two: such caps hardly lower the bound and save most looks.
+  const rows = medianRows(median, near, near.second);
   return medianAnswer(problem, goal, median, boundedMedian(median, rows, choice, QUICK_MEDIAN));
 }
 
@@ -56,7 +59,7 @@ export function quickMedian(problem: SitingProblem, goal: Goal<'p-median'>, star
 export const boundedMedian = (median: Median, rows: CostRows, begin: Choice, effort: Effort): Bounded =>
   lagrangeBound(rows, begin, effort, (chosen) => {
     const value = medianValue(median, chosen);
-    return value <= begin.value * WORTH_SWAPPING ? swapMedian(median, rows, chosen) : { chosen, value };
+    return value <= begin.value * WORTH_SWAPPING ? swapMedian(median, chosen) : { chosen, value };
   });
 
 export function medianAnswer(
@@ -79,7 +82,7 @@ export function medianAnswer(
 
 export function quickSetCover(problem: SitingProblem, goal: Goal<'lscp'>, starts: Starts): SitingAnswer {
   const cover = coverProblem(problem, goal.radius, problem.candidates, 'points');
-  return setCoverAnswer(problem, goal, cover, fewestSites(coverCore(cover), starts, QUICK_COVER));
+  return setCoverAnswer(problem, goal, cover, fewestSites(coverCore(cover), starts, QUICK_COVER_ALL));
 }
 
 /** Few sites that cover a core, and a number below which there are none. */
@@ -119,7 +122,7 @@ export function setCoverAnswer(
 export function quickCenter(problem: SitingProblem, goal: Goal<'p-center'>, starts: Starts): SitingAnswer {
   const search = new CenterSearch(problem, goal.choose, unreachablePoints(problem));
   for (let cover = search.next(); cover; cover = search.next())
-    search.answer(coverAll(coverCore(cover), starts, QUICK_COVER));
+    search.answer(coverAll(coverCore(cover), starts, QUICK_COVER_ALL));
   return centerAnswer(problem, goal, search, search.chosen ?? []);
 }
 

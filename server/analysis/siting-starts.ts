@@ -2,7 +2,6 @@ import { seeded } from './random.ts';
 import type { Cover } from './siting-cover.ts';
 import { greedyCover, greedyMedian } from './siting-greedy.ts';
 import type { Median } from './siting-median.ts';
-import type { CostRows } from './siting-relaxed.ts';
 import { swapCover, swapMedian, type Choice } from './siting-swap.ts';
 
 export interface Starts {
@@ -21,10 +20,10 @@ export function swappedCover(cover: Cover, { starts, seed }: Starts): Choice {
 }
 
 /** The least sum of costs that swaps from several starts can find. */
-export function swappedMedian(median: Median, rows: CostRows, { starts, seed }: Starts): Choice {
+export function swappedMedian(median: Median, { starts, seed }: Starts): Choice {
   const begin = beginnings(median.sites.length, median.choose, greedyMedian(median), starts, seed);
   return best(
-    begin.map((chosen) => swapMedian(median, rows, chosen)),
+    begin.map((chosen) => swapMedian(median, chosen)),
     (a, b) => a < b,
   );
 }

@@ -1,6 +1,5 @@
 import { coveredBy, type Cover } from './siting-cover.ts';
-import { medianValue, type Median } from './siting-median.ts';
-import type { CostRows } from './siting-relaxed.ts';
+import { medianValue, nearestTwo, type Median, type NearestTwo } from './siting-median.ts';
 
 /** A swap must gain more than rounding could. */
 const HAIR = 1e-12;
@@ -91,107 +90,55 @@ function bestOut(
   return top;
 }
 
+/** Sites are looked at so many at a time: the best of a few leads as far as the best of all, with a third of the looks. */
+const AT_A_TIME = 10;
+
 /**
- * Swaps a chosen site for another as long as that lowers the sum of costs; each time the best of all swaps, found from
- * each row's least and second least cost (Whitaker 1983). Only costs below the second least can matter, and the rows
- * have them first.
+ * Swaps a chosen site for another as long as that lowers the sum of costs; each time the best of the swaps that bring in
+ * one of the next few sites, found from each row's least and second least cost (Whitaker 1983).
  */
-export function swapMedian(median: Median, rows: CostRows, begin: readonly number[]): Choice {
-  const chosen = [...begin];
-  const near = ranked(median, chosen);
-  const sums = {
-    gain: new Float64Array(rows.sites),
-    // What a new site s gives back of the loss of the chosen site at place k: kept[k * sites + s].
-    kept: new Float64Array(rows.sites * chosen.length),
-    loss: new Float64Array(chosen.length),
-  };
-  const find = (): Swap | null => {
-    near.rank();
-    addUp(rows, near, sums);
-    return bestSwap(chosen, sums);
-  };
-  let value = medianValue(median, chosen);
-  for (let swap = find(); swap && swap.gain > HAIR * value; swap = find()) {
-    const next = medianValue(median, chosen.with(swap.out, swap.into));
-    if (next >= value) break;
-    chosen[swap.out] = swap.into;
-    value = next;
+export function swapMedian(median: Median, begin: readonly number[]): Choice {
+  const sites = median.sites.length;
+  const few = Math.min(AT_A_TIME, sites);
+  let [chosen, value, near] = [begin, medianValue(median, begin), nearestTwo(median, begin)];
+  // With no place to take or nobody to take it there is nothing to swap.
+  let left = chosen.length > 0 && chosen.length < sites ? sites : 0;
+  for (let at = 0; left > 0; at = (at + few) % sites, left -= few) {
+    const next = Array.from({ length: few }, (_, k) => (at + k) % sites).filter((s) => !chosen.includes(s));
+    const best = next.map((into) => bestPlace(median, near, into)).toSorted((a, b) => a.value - b.value)[0];
+    if (!best || best.value >= value * (1 - HAIR)) continue;
+    const swapped = chosen.with(best.out, best.into);
+    const lower = medianValue(median, swapped);
+    // Rounding must not send it round in circles.
+    if (lower >= value) continue;
+    [chosen, value, near, left] = [swapped, lower, nearestTwo(median, swapped), sites + few];
   }
   return { chosen: chosen.toSorted((a, b) => a - b), value };
 }
 
-interface Sums {
-  readonly gain: Float64Array;
-  readonly kept: Float64Array;
-  readonly loss: Float64Array;
+/** A swap and the sum of costs after it; out = the place in the choice of the site that goes. */
+interface MedianSwap {
+  readonly out: number;
+  readonly into: number;
+  readonly value: number;
 }
 
-function addUp({ sites, start, site, cost }: CostRows, near: Ranked, { gain, kept, loss }: Sums): void {
-  for (const sums of [gain, kept, loss]) sums.fill(0);
-  for (let r = 0; r < near.place.length; r++) {
-    const [first, second, k] = [near.first[r] as number, near.second[r] as number, near.place[r] as number];
-    // What is there already is nearest: every nearer site gains, none is given anything back.
-    const back = k >= 0 ? second - first : 0;
-    if (k >= 0) loss[k] = (loss[k] as number) + back;
-    const of = Math.max(0, k) * sites;
-    let at = start[r] as number;
-    const end = start[r + 1] as number;
-    for (; at < end && (cost[at] as number) < first; at++) {
-      const s = site[at] as number;
-      gain[s] = (gain[s] as number) + first - (cost[at] as number);
-      kept[of + s] = (kept[of + s] as number) + back;
-    }
-    for (; at < end && (cost[at] as number) < second; at++) {
-      const s = of + (site[at] as number);
-      kept[s] = (kept[s] as number) + second - (cost[at] as number);
-    }
+/** Where a new site helps most: whom the site there served goes to the new one or to their second. */
+function bestPlace(
+  { cost, rows }: Median,
+  { first, second, place, places }: NearestTwo,
+  into: number,
+): MedianSwap {
+  let everyone = 0;
+  const lost = new Float64Array(places + 1);
+  for (let r = 0, at = into * rows; r < rows; r++, at++) {
+    const stay = least(first[r]!, cost[at]!);
+    everyone += stay;
+    lost[place[r]!]! += least(second[r]!, cost[at]!) - stay;
   }
+  const out = lost.subarray(0, places).reduce((best, more, k) => (more < lost[best]! ? k : best), 0);
+  return { out, into, value: everyone + lost[out]! };
 }
 
-/** The best of all swaps; out = the place in chosen. */
-function bestSwap(chosen: readonly number[], { gain, loss, kept }: Sums): Swap | null {
-  let top: Swap | null = null;
-  for (let into = 0; into < gain.length; into++) {
-    if (chosen.includes(into)) continue;
-    for (let out = 0; out < chosen.length; out++) {
-      const net = (gain[into] as number) - (loss[out] as number) + (kept[out * gain.length + into] as number);
-      if (net > (top?.gain ?? 0)) top = { out, into, gain: net };
-    }
-  }
-  return top;
-}
-
-/** Each row's least and second least cost over the chosen sites, and the place in chosen of the least. */
-interface Ranked {
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  /** -1 = what is there already is as near: then first and second are the same */
-  readonly place: Int32Array;
-  /** ranks anew after a swap */
-  readonly rank: () => void;
-}
-
-function ranked({ sites, rows, cost, already }: Median, chosen: readonly number[]): Ranked {
-  const first = new Float64Array(rows);
-  const second = new Float64Array(rows);
-  const place = new Int32Array(rows);
-  const rank = (): void => {
-    for (let r = 0; r < rows; r++) {
-      let least = already[r] as number;
-      let next = least;
-      let at = -1;
-      for (let k = 0; k < chosen.length; k++) {
-        const value = cost[r * sites.length + (chosen[k] as number)] as number;
-        if (value < least) {
-          next = least;
-          least = value;
-          at = k;
-        } else if (value < next) next = value;
-      }
-      first[r] = least;
-      second[r] = next;
-      place[r] = at;
-    }
-  };
-  return { first, second, place, rank };
-}
+/** The lesser of two, but for rounding: without a branch, which would take longer than all the rest. */
+const least = (a: number, b: number): number => (a + b - Math.abs(a - b)) / 2;

@@ -1,5 +1,5 @@
 import { sitingValue } from '../../../server/analysis/siting-answer.ts';
-import type { SitingGoal, SitingProblem } from '../../../server/analysis/siting-problem.ts';
+import { kmCosts, type SitingGoal, type SitingProblem } from '../../../server/analysis/siting-problem.ts';
 import { seeded } from '../../seeded.ts';
 
 /** A problem from a table as one writes it down: rows are points, columns candidates. */
@@ -42,6 +42,22 @@ export function smallProblem(seed: number): SitingProblem {
         seed % 7 === 0 ? Float64Array.from(table, () => (random() < 0.5 ? Infinity : random() * 12)) : null,
     },
   );
+}
+
+/** People and candidates all over some 50 by 50 km, as the crow flies. */
+export function region(points: number, candidates: number, seed: number): SitingProblem {
+  const random = seeded(seed);
+  const places = (n: number): { lon: Float64Array; lat: Float64Array } => ({
+    lon: Float64Array.from({ length: n }, () => -90 + random() * 0.6),
+    lat: Float64Array.from({ length: n }, () => 40 + random() * 0.5),
+  });
+  return {
+    weight: Float64Array.from({ length: points }, () => 1 + Math.floor(random() * 90)),
+    candidates,
+    cost: kmCosts(places(points), places(candidates)),
+    fixed: [],
+    existing: null,
+  };
 }
 
 /** Every goal that suits a small problem. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { sitingValue } from '../../../server/analysis/siting-answer.ts';
 import { CenterSearch } from '../../../server/analysis/siting-center.ts';
 import { coverAll, coverCore } from '../../../server/analysis/siting-core.ts';
 import { coveredBy, coverProblem, type Cover } from '../../../server/analysis/siting-cover.ts';
 import { fewestSites } from '../../../server/analysis/siting-quick.ts';
-import { problemOf, smallProblem } from './siting-cases.ts';
+import { bestOfAll, problemOf, region, smallProblem } from './siting-cases.ts';
 
 const STARTS = { starts: 2, seed: 1 };
 const EFFORT = { steps: 200, work: 1e7 };
@@ -54,28 +55,30 @@ describe('the core of a covering problem', () => {
 });
 
 describe('the search for the least radius', () => {
-  const problem = smallProblem(2);
-  const radiusOf = (least: number, sure: (radius: number) => boolean): CenterSearch => {
-    const search = new CenterSearch(problem, 2, []);
-    while (search.next()) {
-      const radius = search['asked'];
-      search.answer({ chosen: radius >= least ? [0] : null, impossible: radius < least && sure(radius) });
+  const goal = { problem: 'p-center', choose: 3 } as const;
+  const town = region(300, 12, 6);
+  const best = bestOfAll(town, goal, []);
+  /** sure = how many of its questions get a "none, for certain" where that is the answer */
+  const searched = (sure: number): CenterSearch => {
+    const search = new CenterSearch(town, goal.choose, []);
+    let left = sure;
+    for (let cover = search.next(); cover; cover = search.next()) {
+      const { chosen, impossible } = coverAll(coverCore(cover), STARTS, EFFORT);
+      search.answer({ chosen, impossible: impossible && left-- > 0 });
     }
     return search;
   };
-  it('ends at the least radius that can be covered', () => {
-    for (let least = 0; least <= 12; least++) {
-      const { bound } = radiusOf(least, () => true);
-      const some = [...problem.cost].filter((radius) => radius >= least);
-      expect(bound).toBeGreaterThanOrEqual(Math.min(...some));
-    }
+
+  it('ends at the least radius of all points, though it asks about few', () => {
+    const search = searched(Infinity);
+    expect(search.bound).toBe(best);
+    expect(sitingValue(town, goal, search.chosen ?? [])).toBe(best);
+    expect(search['points'].length).toBeLessThan(town.weight.length / 10);
   });
-  it('bounds by what is proven where some answers are not', () => {
-    const doubtful = radiusOf(9, (radius) => radius < 5);
-    const all = radiusOf(9, () => true);
-    expect(doubtful.bound).toBeLessThanOrEqual(all.bound);
-    expect(doubtful.bound).toBeGreaterThanOrEqual(
-      Math.min(...[...problem.cost].filter((radius) => radius >= 5)),
-    );
+  it('finds the same where some answers are not certain, and bounds by those that are', () => {
+    const bounds = [0, 1, Infinity].map((sure) => searched(sure).bound);
+    expect(bounds).toEqual(bounds.toSorted((a, b) => a - b));
+    expect(bounds[1]).toBeLessThan(best);
+    expect(sitingValue(town, goal, searched(1).chosen ?? [])).toBe(best);
   });
 });
