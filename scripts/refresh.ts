@@ -5,12 +5,13 @@ import { parseConfig } from '../server/config.ts';
 import { buildSnapshot, goLive, isBuilt, snapshotFolder, stagingFolder } from './build.ts';
 import { withClosedSeams } from './derive/outlines.ts';
 import { derive } from './derive/snapshot.ts';
-import { diffSnapshots } from './diff.ts';
+import { compareWithLive, type Comparison } from './diff.ts';
+import { outcomeText, type Outcome } from './diff/report.ts';
 import { readCatalogue, withListsFor, type Catalogue } from './lib/catalogue.ts';
 import { collectSources, type Collected } from './lib/collect.ts';
 import { openDownloads } from './lib/download.ts';
 import type { FetchOptions } from './lib/fetch/options.ts';
-import { gatherSources, type GatheredSource } from './lib/gather.ts';
+import { gatherSources, isThere, type GatheredSource } from './lib/gather.ts';
 import { openMirror } from './lib/mirror.ts';
 import { Progress, transferText } from './lib/progress.ts';
 import { holdRefreshLock } from './lib/refresh-lock.ts';
@@ -23,6 +24,9 @@ import { writeStarter } from './starter.ts';
 
 const root = join(import.meta.dirname, '..');
 
+/** Exit code where the new snapshot is built and waits for somebody to accept what it loses. */
+const EXIT_WAITS = 3;
+
 const HELP = `npm run refresh -- [options]
 
 Reads every public source, checks it, and makes a new snapshot in DATA_DIR (data/ unless set).
@@ -33,6 +37,8 @@ Reads every public source, checks it, and makes a new snapshot in DATA_DIR (data
   --dry-run      say which source would be read from where; nothing is fetched or written
   --starter      also write the snapshot's tables to data/starter/
   --no-swap      build and check, but leave the live snapshot as it is
+  --accept       go live although more is lost than may be lost unseen: takes the snapshot that was built of the same
+                 files and waits (exit code ${EXIT_WAITS})
   --json         print what was done as JSON`;
 
 const OPTIONS = {
@@ -43,6 +49,7 @@ const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
   starter: { type: 'boolean', default: false },
   'no-swap': { type: 'boolean', default: false },
+  accept: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -75,7 +82,11 @@ async function main(): Promise<void> {
     else {
       const gathered = await gatherSources(wanted, reader, { isFresh }, progress);
       const report = await refresh(gathered, reader, { inputs, flags, dataDir, progress });
-      if (flags.json) console.log(JSON.stringify(report, null, 2));
+      const { text, ...facts } = report;
+      console.log(
+        flags.json ? JSON.stringify(facts, null, 2) : `${text}${outcomeText(facts, process.argv.slice(2))}`,
+      );
+      if (report.waits) process.exitCode = EXIT_WAITS;
     }
   } finally {
     progress.end();
@@ -98,28 +109,51 @@ interface Run {
   readonly progress: Progress;
 }
 
+type Report = Comparison & Outcome;
+
 async function refresh(
   gathered: readonly GatheredSource[],
   reader: UpstreamFiles,
   run: Run,
-): Promise<object> {
-  const { inputs, flags, dataDir, progress } = run;
+): Promise<Report> {
+  const { flags, dataDir, progress } = run;
+  const { id, used } = await builtSnapshot(gathered, reader, run);
+  progress.step('comparing with the live snapshot');
+  const comparison = await compareWithLive(dataDir, id, join(root, 'data/gap-rules.json'));
+  const waits = comparison.losses.length > 0 && !flags.accept && !flags['no-swap'];
+  const live = !waits && !flags['no-swap'];
+  if (flags.starter && !waits)
+    await writeStarter(snapshotFolder(dataDir, id), join(root, 'data/starter'), progress);
+  if (live) {
+    await goLive(dataDir, id);
+    await reader.accept(used.flatMap(({ files }) => files));
+  }
+  progress.end();
+  return { snapshot: id, live, waits, ...comparison };
+}
+
+/** The snapshot of what was gathered, built unless it is there, and the sources that it is made of. */
+async function builtSnapshot(
+  gathered: readonly GatheredSource[],
+  reader: UpstreamFiles,
+  run: Run,
+): Promise<{ id: string; used: readonly Source[] }> {
+  const { inputs, dataDir, progress } = run;
+  const isThereAlready = async (id: string): Promise<boolean> => {
+    const built = await isBuilt(dataDir, id, progress);
+    if (built) progress.done(`snapshot ${id} of the same inputs is there`);
+    return built;
+  };
   const idOf = (records: Parameters<typeof snapshotId>[1]): Promise<string> =>
     snapshotId(root, records, inputs.bytes);
-  const records = gathered.map(({ source, files }) => ({ id: source.id, files }));
-  let id = await idOf(records);
-  if (await isBuilt(dataDir, id, progress)) progress.done(`snapshot ${id} of the same inputs is there`);
-  else {
-    const collected = await collectSources(gathered, reader, progress);
-    id = await idOf(collected.sourceRecords);
-    await build(id, collected, run);
-    await reader.accept(collected.sources.flatMap(({ files }) => files));
-  }
-  await diffSnapshots(dataDir, id, progress);
-  if (flags.starter) await writeStarter(snapshotFolder(dataDir, id), join(root, 'data/starter'), progress);
-  if (!flags['no-swap']) await goLive(dataDir, id);
-  progress.done(flags['no-swap'] ? `snapshot ${id} is built, not live` : `snapshot ${id} is live`);
-  return { snapshot: id, live: !flags['no-swap'] };
+  const asGathered = await idOf(gathered.map(({ source, files }) => ({ id: source.id, files })));
+  if (await isThereAlready(asGathered))
+    return { id: asGathered, used: gathered.filter(isThere).map(({ source }) => source) };
+  const collected = await collectSources(gathered, reader, progress);
+  const id = await idOf(collected.sourceRecords);
+  // Another one, where a file could not be read and an earlier one took its place.
+  if (id === asGathered || !(await isThereAlready(id))) await build(id, collected, run);
+  return { id, used: collected.sources };
 }
 
 /** Which sources are to be asked for anew. Throws naming an id that is none. */

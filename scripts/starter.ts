@@ -5,11 +5,10 @@ import { createDatabase, openReadOnly, openWritable } from '../server/db.ts';
 import { DATABASE_FILE, MANIFEST_FILE, readManifest, sealSnapshot, TILES_FILE } from '../server/manifest.ts';
 import { SCHEMA_FILE, verifyTables } from '../server/schema.ts';
 import type { Progress } from './lib/progress.ts';
+import { sqlText } from './lib/sql.ts';
 
 /** The starter is tracked in the repository; more than this does not belong there. */
 const MOST_BYTES = 12_000_000;
-
-const quote = (path: string): string => `'${path.replaceAll("'", "''")}'`;
 
 /** Writes a snapshot's tables as Parquet, with its tiles and manifest, to the tracked starter folder; or leaves that as it was. */
 export async function writeStarter(snapshot: string, starter: string, progress: Progress): Promise<void> {
@@ -37,10 +36,10 @@ async function partFolder(parent: string, name: string): Promise<string> {
 async function fillStarter(snapshot: string, starter: string): Promise<void> {
   const db = await openWritable(':memory:');
   try {
-    await db.run(`ATTACH ${quote(join(snapshot, DATABASE_FILE))} AS snapshot (READ_ONLY)`);
+    await db.run(`ATTACH ${sqlText(join(snapshot, DATABASE_FILE))} AS snapshot (READ_ONLY)`);
     for (const table of Object.keys((await readManifest(snapshot)).tables))
       await db.run(
-        `COPY (SELECT * FROM snapshot.${table} ORDER BY ALL) TO ${quote(join(starter, `${table}.parquet`))} ` +
+        `COPY (SELECT * FROM snapshot.${table} ORDER BY ALL) TO ${sqlText(join(starter, `${table}.parquet`))} ` +
           `(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, ROW_GROUP_SIZE 1000000)`,
       );
   } finally {
@@ -84,7 +83,7 @@ async function fillSnapshot(starter: string, folder: string): Promise<void> {
   try {
     for (const name of (await readdir(starter)).filter((file) => file.endsWith('.parquet')).toSorted())
       await db.run(
-        `INSERT INTO ${name.slice(0, -'.parquet'.length)} BY NAME SELECT * FROM read_parquet(${quote(join(starter, name))})`,
+        `INSERT INTO ${name.slice(0, -'.parquet'.length)} BY NAME SELECT * FROM read_parquet(${sqlText(join(starter, name))})`,
       );
     // A table that is missing, or cut short, must not pass for an empty one.
     await verifyTables(db, manifest.tables);
