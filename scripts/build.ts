@@ -1,4 +1,4 @@
-import { access, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDatabase, type WritableDatabase } from '../server/db.ts';
 import {
@@ -20,11 +20,18 @@ import type { Provenance } from './lib/manifest.ts';
 import type { Progress } from './lib/progress.ts';
 import { type BaseMap, cutTiles, detailsTo, GROUND_LAYERS } from './lib/tiles.ts';
 import { buildTopology, topologyRows, type LevelTopology } from './lib/topology.ts';
+import { clearHalfWritten, renameForGood, writeWhole } from './lib/whole-file.ts';
 
 const root = join(import.meta.dirname, '..');
 
 /** Whatever a build under way has written; a leftover of a killed one is removed by the next. */
 export const stagingFolder = (dataDir: string): string => join(dataDir, 'staging');
+
+/** Removes what a refresh that failed or was killed has half-written; what it fetched stays, to go on from. */
+export async function clearUp(dataDir: string): Promise<void> {
+  await rm(stagingFolder(dataDir), { recursive: true, force: true });
+  for (const folder of ['.', 'raw', 'raw/parts']) await clearHalfWritten(join(dataDir, folder));
+}
 
 export const snapshotFolder = (dataDir: string, id: string): string => join(dataDir, 'snapshots', id);
 
@@ -114,7 +121,7 @@ async function moveIn(staging: string, folder: string): Promise<void> {
   const damaged = `${staging}.damaged`;
   await rm(damaged, { recursive: true, force: true });
   if (await exists(folder)) await rename(folder, damaged);
-  await rename(staging, folder);
+  await renameForGood(staging, folder);
   await rm(damaged, { recursive: true, force: true });
 }
 
@@ -173,7 +180,5 @@ async function fillTables(
 
 /** Makes a built snapshot the live one: one rename, nothing in between. */
 export async function goLive(dataDir: string, id: string): Promise<void> {
-  const current = join(dataDir, 'current');
-  await writeFile(`${current}.part`, `${id}\n`, { flush: true });
-  await rename(`${current}.part`, current);
+  await writeWhole(join(dataDir, 'current'), `${id}\n`);
 }

@@ -94,10 +94,12 @@ async function gatherOne(source: Source, reader: UpstreamFiles, fresh: boolean):
       files.push(fileRecord(file, await readNamed(source, file, reader, fresh)));
     return { source, state: 'read', problem: null, files };
   } catch (error) {
+    // Earlier bytes would hide what is wrong with this machine, or with a mirror.
+    if (!isUnavailable((error as Error).cause)) throw error;
     const problem = (error as Error).message;
     const files = await lastGoodFiles(source, reader);
     if (files) return { source, state: 'last_good', problem, files };
-    if (source.required || !isUnavailable((error as Error).cause)) throw error;
+    if (source.required) throw error;
     return { source, state: 'not_had', problem, files: [] };
   }
 }

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { zxyToTileId } from 'pmtiles';
 import { Compression, S2PMTilesWriter, TileType, type Writer } from 's2-pmtiles';
+import { writeWhole } from './whole-file.ts';
 
 export interface Tile {
   readonly z: number;
@@ -89,6 +89,6 @@ export async function writePmtiles(
   for (const { tile } of ordered) await archive.writeTileXYZ(tile.z, tile.x, tile.y, tile.bytes);
   await archive.commit(metadata);
   completeHeader(writer.bytes, bounds, ordered[0]?.tile.z ?? 0);
-  await writeFile(file, writer.bytes);
+  await writeWhole(file, writer.bytes);
   return writer.bytes.length;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readIfThere, writeWhole } from './whole-file.ts';
@@ -52,12 +52,20 @@ const textOf = async (path: string): Promise<string | null> =>
   (await readIfThere(path))?.toString('utf8') ?? null;
 
 async function create(path: string): Promise<boolean> {
-  try {
-    await writeFile(path, own, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+  const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return null;
     throw error;
+  });
+  if (!file) return false;
+  try {
+    await file.writeFile(own);
+    return true;
+  } catch (cause) {
+    // On a full disk: without an id it would look like one that is just being written.
+    await rm(path, { force: true });
+    throw new Error(`cannot write ${path}: ${(cause as Error).message}`, { cause });
+  } finally {
+    await file.close();
   }
 }
 

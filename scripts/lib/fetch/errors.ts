@@ -14,6 +14,13 @@ export class PassingError extends Error {
   }
 }
 
+/** Whole, but not the bytes with the digest that is expected: whatever was on the way, or what is there. */
+export class WrongDigestError extends Error {
+  constructor(found: string, expected: string) {
+    super(`sha256 is ${found}, ${expected} is expected`);
+  }
+}
+
 /** No answer at all: the host is down, or this machine is offline. */
 export class UnreachableError extends PassingError {}
 

@@ -6,7 +6,7 @@ import { sha256Of } from '../digest.ts';
 import { Unavailable } from '../upstream.ts';
 import { attempt } from './attempt.ts';
 import { checkContent } from './content.ts';
-import { FinalError, PassingError, RefusedError, UnreachableError } from './errors.ts';
+import { FinalError, PassingError, RefusedError, UnreachableError, WrongDigestError } from './errors.ts';
 import { AT_ONCE, DEFAULT_LIMITS, type FetchLimits, type FetchOptions } from './options.ts';
 import { Part, type Validator } from './part.ts';
 import { rawPath } from './raw-store.ts';
@@ -93,7 +93,9 @@ const retryOptions = (limits: FetchLimits, signal: AbortSignal): Parameters<type
   maxTimeout: LONGEST_BACKOFF_MS,
   randomize: true,
   signal,
-  shouldRetry: ({ error }) => error instanceof PassingError,
+  // A body without a length may have been cut on the way, unseen: asked once more, it is whole or it is another file.
+  shouldRetry: ({ error, attemptNumber }) =>
+    error instanceof PassingError || (error instanceof WrongDigestError && attemptNumber === 1),
   onFailedAttempt: ({ error, retriesLeft }: RetryContext) => {
     const asked = error instanceof PassingError ? error.retryAfterMs : null;
     if (asked === null || retriesLeft === 0) return undefined;
@@ -111,8 +113,9 @@ async function keep(
   const bytes = await part.bytes();
   const sha256 = sha256Of(bytes);
   try {
-    if (wanted === undefined) checkContent(url, bytes);
-    else if (sha256 !== wanted) throw new Error(`sha256 is ${sha256}, ${wanted} is expected`);
+    // Of bytes that are not the ones expected, what they are says more than their digest.
+    if (sha256 !== wanted) checkContent(url, bytes);
+    if (wanted !== undefined && sha256 !== wanted) throw new WrongDigestError(sha256, wanted);
   } catch (error) {
     // Not even where it may pass: a file that is whole cannot be gone on from.
     await part.discard();

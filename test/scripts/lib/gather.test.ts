@@ -95,6 +95,12 @@ describe('gathering', () => {
     );
   });
 
+  it('fails where the fault is not the agency’s, though there are earlier bytes', async () => {
+    await expect(gather([one('list')], upstreamOf({ list: 'broken' }, { list: 'older' }))).rejects.toThrow(
+      'list is not what its digest says',
+    );
+  });
+
   it('asks anew for the files of those sources only that are to be fresh', async () => {
     const reader = upstreamOf({ a: 'A', b: 'B' });
     await gather([one('a'), one('b')], reader, ({ id }) => id === 'b');

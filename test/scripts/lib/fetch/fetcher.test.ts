@@ -121,6 +121,16 @@ describe('a server that recovers', () => {
     await fetched(server.serve('/a.csv', cutAfterFive(table), body(table)));
     onlyThat(table);
   });
+  it('after a body without a length that was cut short, where the digest is known', async () => {
+    const cut: RequestListener = (_, response) => {
+      response.useChunkedEncodingByDefault = false;
+      response.writeHead(200, { connection: 'close' }).end(table.subarray(0, 5));
+    };
+    const url = server.serve('/a.csv', cut, body(table));
+    expect((await fetcher()({ url, sha256: sha256Of(table) }))?.bytes).toEqual(table);
+    expect(server.requests).toHaveLength(2);
+    onlyThat(table);
+  });
   it('after a gzip that was cut short, though the server says that it is whole', async () => {
     const packed = gzipSync(table);
     const headers = { 'content-encoding': 'gzip' };
@@ -281,6 +291,19 @@ describe('an error names the address and the reason, and leaves nothing half-wri
       `${url}: sha256 is ${sha256Of(table)}, ${wanted} is expected`,
     );
     await expect(fetcher()({ url, sha256: wanted })).rejects.not.toBeInstanceOf(Unavailable);
+  });
+  it('of another digest than the one expected, after asking once more', async () => {
+    const url = server.serve('/a.csv', body(table));
+    await expect(fetcher({ attempts: 5 })({ url, sha256: sha256Of(newer) })).rejects.toThrow('(2 attempts)');
+    expect(server.requests).toHaveLength(2);
+  });
+  it('of a web page where bytes of a known digest should be', async () => {
+    const url = server.serve('/a.csv', body('<html><title>Moved</title></html>'));
+    const error: unknown = await fetcher()({ url, sha256: sha256Of(table) }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(String(error)).toContain('a web page (“Moved”) came instead of data');
   });
 });
 
