@@ -24,8 +24,12 @@ export function groups<Item>(items: readonly Item[], keyOf: (item: Item) => stri
   return [...byKey.values()];
 }
 
-/** What titles have in common: the parts between commas that stand in all of them; the title where there is one. */
-export function commonTitle(titles: readonly string[]): string {
-  const [first = [], ...others] = [...new Set(titles)].map((title) => title.split(', '));
-  return first.filter((part) => others.every((other) => other.includes(part))).join(', ');
+/** What titles have in common, the parts between commas that stand in all of them, and what each has besides. */
+export function sharedTitle(titles: readonly string[]): { readonly common: string; readonly own: string[] } {
+  const parts = titles.map((title) => title.split(', '));
+  const common = (parts[0] ?? []).filter((part) => parts.every((other) => other.includes(part)));
+  return {
+    common: common.join(', '),
+    own: parts.map((one) => one.filter((part) => !common.includes(part)).join(', ')),
+  };
 }

@@ -88,7 +88,7 @@ const es: IndicatorWords = {
   intro: [
     'De cada medida: a quién se refiere, cuáles son sus límites y de dónde se lee. Las notas y los títulos de las fuentes están en inglés, como los escribimos en el código.',
     'Una medida se lee de **la primera de sus fuentes que se puede obtener**, la misma en todas partes; sus años están junto a cada número. Los datos de inicio, que vienen con el código, se hicieron con copias: tienen menos medidas y a menudo años anteriores. [De dónde vienen los datos](sources.md) (en inglés) dice más de cada fuente.',
-    '**Zonas.** La mayoría de los números se publican para zonas postales del censo (ZCTA) de 2020 y se muestran tal cual. Los de otras zonas se trasladan según dónde vive la gente, por grupos de manzanas: los conteos se reparten; las proporciones y los promedios se promedian. El número de un sector censal vale solo donde los sectores con número cubren al menos a la mitad de la gente de la zona. El de un condado vale para cada una de sus zonas: dentro del condado no cambia.',
+    '**Zonas.** La mayoría de los números se publican para zonas postales del censo (ZCTA) de 2020 y se muestran tal cual. Los de otras zonas se trasladan según dónde vive la gente, por grupos de manzanas: los conteos se reparten; las proporciones y los promedios se promedian. El número de un tramo censal vale solo donde los tramos con número cubren al menos a la mitad de la gente de la zona. El de un condado vale para cada una de sus zonas: dentro del condado no cambia.',
     '**Los márgenes** son para nueve de cada diez veces. Donde no se publican, no se sabe cuán cierto es el número, lo que no quiere decir que sea cierto.',
   ],
   domain: {
@@ -116,8 +116,8 @@ const es: IndicatorWords = {
   areas: {
     zcta2020: 'tal como se publica para zonas postales',
     zcta2010: 'trasladado de zonas postales de 2010',
-    tract2010: 'trasladado de sectores censales de 2010',
-    tract2020: 'trasladado de sectores censales de 2020',
+    tract2010: 'trasladado de tramos censales de 2010',
+    tract2020: 'trasladado de tramos censales de 2020',
     county2020: 'el número del condado',
   },
   margins: (published) => (published ? 'con márgenes' : 'sin márgenes'),
@@ -133,7 +133,7 @@ const es: IndicatorWords = {
 const UNITS_ES: typeof UNITS_EN = {
   people: 'un número',
   years: 'años',
-  rank: 'un rango de 0 a 1',
+  rank: 'un puesto de 0 a 1',
   dollars: 'dólares al año',
   ug_m3: 'microgramos por metro cúbico',
   score: 'una puntuación sin unidad',

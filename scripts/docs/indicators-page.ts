@@ -1,5 +1,5 @@
 import type { IndicatorDefinition, Source } from '../lib/source.ts';
-import { commonTitle, groups, runs, type Several } from './families.ts';
+import { groups, runs, sharedTitle, type Several } from './families.ts';
 import { INDICATOR_WORDS, type IndicatorWords, type Origin, type Who } from './indicator-words.ts';
 import { blocks, bullets, code, numbered, plain, years } from './markdown.ts';
 
@@ -92,7 +92,7 @@ function sourceTexts(
     const [first] = same;
     const more = newSentences(first.definition.note ?? '', firstNote ?? '');
     const ownNote = more === '' ? '' : ` ${words.english(plain(more))}`;
-    const title = words.english(plain(commonTitle(same.map(({ source }) => source.title))));
+    const title = words.english(plain(sharedTitle(same.map(({ source }) => source.title)).common));
     return `**${title}** (${idsText(same)}): ${facts(first).join('; ')}.${ownNote}`;
   });
 }

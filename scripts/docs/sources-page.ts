@@ -1,6 +1,6 @@
 import type { Catalogue } from '../lib/catalogue.ts';
 import type { CoverageRow, Source, SourceFile } from '../lib/source.ts';
-import { commonTitle, groups, type Several } from './families.ts';
+import { groups, sharedTitle, type Several } from './families.ts';
 import { blocks, bullets, code, link, plain, years } from './markdown.ts';
 import { placeNames } from './place-names.ts';
 
@@ -48,16 +48,18 @@ const hostOf = ({ agency }: SourceFile): string => new URL(agency.url).host;
 function familyText(family: Several<Source>, all: readonly Source[], names: Names): string {
   const [source] = family;
   const { publisher, vintage, licence, licenceNote } = source;
+  const { common, own } = sharedTitle(family.map(({ title }) => title));
+  const isOne = family.length === 1;
   return blocks([
-    `### ${plain(familyTitle(family))}`,
+    `### ${plain(isOne ? common : `${common} (${source.files.map(hostOf).join(', ')})`)}`,
     plain([publisher, years(vintage), licence].join(' · ')),
     plain(licenceNote ?? ''),
     bullets([
-      ...(family.length === 1 ? fileTexts(source) : family.map(memberText)),
+      ...(isOne ? fileTexts(source) : family.map((member, i) => memberText(member, own[i] ?? ''))),
       ...(source.scope ? [SCOPES[source.scope]] : []),
       ...orderTexts(source, all),
       ...coverageTexts(source.coverage ?? [], names),
-      ...(family.length === 1 ? measuresText(source) : []),
+      ...(isOne ? measuresText(source) : []),
     ]),
     `In the file:\n\n${bullets(source.quirks.map(plain))}`,
   ]);
@@ -68,14 +70,8 @@ const SCOPES = {
   starter: 'Read for the eleven states of the starter only.',
 } as const;
 
-function familyTitle(family: Several<Source>): string {
-  const [first] = family;
-  if (family.length === 1) return first.title;
-  return `${commonTitle(family.map(({ title }) => title))} (${first.files.map(hostOf).join(', ')})`;
-}
-
-const memberText = (source: Source): string =>
-  `${plain(source.title)} (${code(source.id)}): ${source.files.map(addressText).join(', ')}`;
+const memberText = ({ id, files }: Source, title: string): string =>
+  `${plain(title)} (${code(id)}): ${files.map(addressText).join(', ')}`;
 
 function fileTexts({ id, files }: Source): string[] {
   const [first] = files;

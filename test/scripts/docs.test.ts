@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
+import { MAY_LOSE } from '../../scripts/diff/losses.ts';
 import { whoIsCounted } from '../../scripts/docs/indicators-page.ts';
 import { generatedPages } from '../../scripts/docs/pages.ts';
 import { sources } from '../../scripts/sources/index.ts';
@@ -70,6 +71,14 @@ describe('the pages made from the sources', () => {
       ),
     ).toEqual([]);
   });
+});
+
+it('the page on refreshing says what may be lost unseen', () => {
+  const [, section = ''] = page('refresh.md').split('## The gate');
+  const said = [...section.matchAll(/^\| [^|]+ \| ([\d.]+%|none) \|$/gm)].map(([, share]) => share);
+  const { areas, values, services, judged, sources: lists } = MAY_LOSE;
+  const percent = (share: number): string => (share === 0 ? 'none' : `${share * 100}%`);
+  expect(said).toEqual([areas, values, services, judged, lists].map(percent));
 });
 
 describe('whom a number is about', () => {
