@@ -1,26 +1,14 @@
-import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseConfig } from '../server/config.ts';
-import { buildSnapshot, goLive, isBuilt, snapshotFolder, stagingFolder } from './build.ts';
-import { withClosedSeams } from './derive/outlines.ts';
-import { derive } from './derive/snapshot.ts';
-import { compareWithLive, type Comparison } from './diff.ts';
-import { outcomeText, type Outcome } from './diff/report.ts';
-import { readCatalogue, withListsFor, type Catalogue } from './lib/catalogue.ts';
-import { collectSources, type Collected } from './lib/collect.ts';
-import { openDownloads } from './lib/download.ts';
-import type { FetchOptions } from './lib/fetch/options.ts';
-import { gatherSources, isThere, type GatheredSource } from './lib/gather.ts';
-import { openMirror } from './lib/mirror.ts';
-import { Progress, transferText } from './lib/progress.ts';
-import { holdRefreshLock } from './lib/refresh-lock.ts';
-import { snapshotId } from './lib/snapshot-id.ts';
+import { outcomeText } from './diff/report.ts';
+import { readCatalogue } from './lib/catalogue.ts';
+import { Progress } from './lib/progress.ts';
 import { upstreamUrl, type Source } from './lib/source.ts';
 import type { UpstreamFiles } from './lib/upstream.ts';
 import { readLists } from './lists/list-source.ts';
+import { runRefresh, withUpstream, type RefreshOptions } from './refresh/run.ts';
 import { sources } from './sources/index.ts';
-import { writeStarter } from './starter.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -66,94 +54,39 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const { dataDir } = parseConfig(process.env);
+  const options = optionsOf(flags);
   const progress = new Progress();
+  if (flags['dry-run']) {
+    console.log(await withUpstream(options, progress, (reader) => plan(options, reader)));
+    return;
+  }
+  const { text, ...facts } = await runRefresh(options, progress);
+  console.log(
+    flags.json ? JSON.stringify(facts, null, 2) : `${text}${outcomeText(facts, process.argv.slice(2))}`,
+  );
+  if (facts.waits) process.exitCode = EXIT_WAITS;
+}
+
+function optionsOf(flags: Flags): RefreshOptions {
+  const { national, mirror, accept } = flags;
   const catalogue = readCatalogue(join(root, 'data'));
   const lists = readLists(join(root, 'data/lists'), catalogue.categories);
-  const inputs: Inputs = { catalogue, bytes: [...catalogue.bytes, ...lists.bytes] };
   const wanted = [...lists.sources, ...sources].filter(
-    ({ scope }) => !scope || (scope === 'national') === flags.national,
+    ({ scope }) => !scope || (scope === 'national') === national,
   );
-  const isFresh = freshSources(wanted, flags);
-  const release = await holdRefreshLock(dataDir);
-  try {
-    const reader = await upstreamFiles(flags.mirror, dataDir, progress);
-    if (flags['dry-run']) console.log(await plan(wanted, reader, isFresh));
-    else {
-      const gathered = await gatherSources(wanted, reader, { isFresh }, progress);
-      const report = await refresh(gathered, reader, { inputs, flags, dataDir, progress });
-      const { text, ...facts } = report;
-      console.log(
-        flags.json ? JSON.stringify(facts, null, 2) : `${text}${outcomeText(facts, process.argv.slice(2))}`,
-      );
-      if (report.waits) process.exitCode = EXIT_WAITS;
-    }
-  } finally {
-    progress.end();
-    await rm(stagingFolder(dataDir), { recursive: true, force: true });
-    await release();
-  }
-}
-
-/** What people edit. */
-interface Inputs {
-  readonly catalogue: Catalogue;
-  /** of the catalogues and the descriptors of lists */
-  readonly bytes: readonly Uint8Array[];
-}
-
-interface Run {
-  readonly inputs: Inputs;
-  readonly flags: Flags;
-  readonly dataDir: string;
-  readonly progress: Progress;
-}
-
-type Report = Comparison & Outcome;
-
-async function refresh(
-  gathered: readonly GatheredSource[],
-  reader: UpstreamFiles,
-  run: Run,
-): Promise<Report> {
-  const { flags, dataDir, progress } = run;
-  const { id, used } = await builtSnapshot(gathered, reader, run);
-  progress.step('comparing with the live snapshot');
-  const comparison = await compareWithLive(dataDir, id, join(root, 'data/gap-rules.json'));
-  const waits = comparison.losses.length > 0 && !flags.accept && !flags['no-swap'];
-  const live = !waits && !flags['no-swap'];
-  if (flags.starter && !waits)
-    await writeStarter(snapshotFolder(dataDir, id), join(root, 'data/starter'), progress);
-  if (live) {
-    await goLive(dataDir, id);
-    await reader.accept(used.flatMap(({ files }) => files));
-  }
-  progress.end();
-  return { snapshot: id, live, waits, ...comparison };
-}
-
-/** The snapshot of what was gathered, built unless it is there, and the sources that it is made of. */
-async function builtSnapshot(
-  gathered: readonly GatheredSource[],
-  reader: UpstreamFiles,
-  run: Run,
-): Promise<{ id: string; used: readonly Source[] }> {
-  const { inputs, dataDir, progress } = run;
-  const isThereAlready = async (id: string): Promise<boolean> => {
-    const built = await isBuilt(dataDir, id, progress);
-    if (built) progress.done(`snapshot ${id} of the same inputs is there`);
-    return built;
+  return {
+    dataDir: parseConfig(process.env).dataDir,
+    sources: wanted,
+    isFresh: freshSources(wanted, flags),
+    mirror,
+    catalogue,
+    edited: [...catalogue.bytes, ...lists.bytes],
+    maxZoom: MAX_ZOOM[national ? 'national' : 'starter'],
+    command: commandOf(flags),
+    starter: flags.starter ? join(root, 'data/starter') : undefined,
+    accept,
+    noSwap: flags['no-swap'],
   };
-  const idOf = (records: Parameters<typeof snapshotId>[1]): Promise<string> =>
-    snapshotId(root, records, inputs.bytes);
-  const asGathered = await idOf(gathered.map(({ source, files }) => ({ id: source.id, files })));
-  if (await isThereAlready(asGathered))
-    return { id: asGathered, used: gathered.filter(isThere).map(({ source }) => source) };
-  const collected = await collectSources(gathered, reader, progress);
-  const id = await idOf(collected.sourceRecords);
-  // Another one, where a file could not be read and an earlier one took its place.
-  if (id === asGathered || !(await isThereAlready(id))) await build(id, collected, run);
-  return { id, used: collected.sources };
 }
 
 /** Which sources are to be asked for anew. Throws naming an id that is none. */
@@ -174,11 +107,7 @@ function freshSources(wanted: readonly Source[], { only, from }: Flags): (source
   };
 }
 
-async function plan(
-  wanted: readonly Source[],
-  reader: UpstreamFiles,
-  isFresh: (source: Source) => boolean,
-): Promise<string> {
+async function plan({ sources: wanted, isFresh }: RefreshOptions, reader: UpstreamFiles): Promise<string> {
   const lines: string[] = [];
   for (const source of wanted)
     for (const file of source.files) {
@@ -191,43 +120,11 @@ async function plan(
   return lines.join('\n');
 }
 
-async function upstreamFiles(
-  mirror: string | undefined,
-  dataDir: string,
-  progress: Progress,
-): Promise<UpstreamFiles> {
-  const options: FetchOptions = {
-    rawDir: join(dataDir, 'raw'),
-    onProgress: (transfer) => progress.tick(`${transfer.url} ${transferText(transfer)}`),
-  };
-  return mirror === undefined ? openDownloads(options) : openMirror(mirror, options);
-}
-
-async function build(id: string, read: Collected, { inputs, flags, dataDir, progress }: Run): Promise<void> {
-  const catalogue = withListsFor(inputs.catalogue, read.sources);
-  progress.step('closing seams between outlines');
-  const collected = withClosedSeams(read);
-  const derived = derive(collected, catalogue, progress);
-  const provenance = {
-    schema: 'placewell-snapshot/1',
-    codeVersion: await codeVersion(),
-    command: commandOf(flags),
-    sources: collected.sourceRecords,
-    reports: derived.reports,
-  } as const;
-  const maxZoom = MAX_ZOOM[flags.national ? 'national' : 'starter'];
-  const input = { id, dataDir, collected, derived, catalogue, maxZoom, provenance };
-  await buildSnapshot(input, progress);
-}
-
 /** The command that makes the snapshot again from the same files. */
 function commandOf({ national, mirror }: Flags): string {
   const options = [...(national ? ['--national'] : []), ...(mirror === undefined ? [] : ['--mirror PATH'])];
   return ['npm run refresh', ...(options.length > 0 ? ['--', ...options] : [])].join(' ');
 }
-
-const codeVersion = async (): Promise<string> =>
-  (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
 try {
   await main();
