@@ -83,6 +83,15 @@ SELECT id, service_area FROM service_category WHERE service_area NOT IN (SELECT 
 SELECT id FROM community WHERE id NOT IN (SELECT community FROM community_area);
 SELECT community, geoid FROM community_area WHERE geoid NOT IN (SELECT geoid FROM area WHERE level = 'zcta');
 
+-- a travel-time table from a point, to a category or of a source that is not there
+SELECT point, category, source FROM travel_origin WHERE point NOT IN (SELECT id FROM demand_point)
+  OR category NOT IN (SELECT id FROM service_category) OR source NOT IN (SELECT id FROM source);
+
+-- a way to a service that is not there, from a point whose ways to its category are estimated, or in no number of minutes
+SELECT t.point, t.service, t.minutes FROM travel_time t LEFT JOIN service s ON s.id = t.service
+  WHERE NOT (isfinite(t.minutes) AND t.minutes >= 0) OR s.id IS NULL
+    OR NOT EXISTS (SELECT 1 FROM travel_origin o WHERE o.point = t.point AND o.mode = t.mode AND o.category = s.category);
+
 -- a covered ZCTA without access by the category's own mode
 SELECT category, geoid FROM coverage_area ANTI JOIN (
     SELECT a.category, a.geoid FROM access a JOIN service_category c ON c.id = a.category AND c.mode = a.mode

@@ -202,8 +202,29 @@ CREATE TABLE demand_point (
   km_to_unloaded FLOAT
 );
 COMMENT ON TABLE demand_point IS 'Where people stand: block-group population centres; weights add to 1 in each ZCTA';
+COMMENT ON COLUMN demand_point.id IS 'Counts from 0';
 COMMENT ON COLUMN demand_point.weight IS 'Share of the ZCTA''s people at this point';
 COMMENT ON COLUMN demand_point.km_to_unloaded IS 'Great-circle km to the nearest block-group centre whose people are not in this snapshot; null = everyone is';
+
+CREATE TABLE travel_origin (
+  point INTEGER NOT NULL,
+  category VARCHAR NOT NULL,
+  mode VARCHAR NOT NULL CHECK (mode IN ('drive', 'walk', 'bus')),
+  source VARCHAR NOT NULL,
+  PRIMARY KEY (point, category, mode, source)
+);
+COMMENT ON TABLE travel_origin IS 'Demand points from which the ways to a category''s services are those of a travel-time table, and which table; empty where none is loaded';
+
+CREATE TABLE travel_time (
+  point INTEGER NOT NULL,
+  service VARCHAR NOT NULL,
+  mode VARCHAR NOT NULL CHECK (mode IN ('drive', 'walk', 'bus')),
+  minutes DOUBLE NOT NULL,
+  PRIMARY KEY (point, service, mode)
+);
+COMMENT ON TABLE travel_time IS 'Ways from the points of travel_origin, the shortest where tables differ; a service without a row cannot be reached from there';
+COMMENT ON COLUMN travel_time.point IS 'Id of a demand point';
+COMMENT ON COLUMN travel_time.minutes IS 'Travel minutes as the table gives them';
 
 CREATE TABLE access (
   category VARCHAR NOT NULL,
@@ -222,6 +243,6 @@ COMMENT ON TABLE access IS 'Access by the defaults (category''s own mode and spe
 COMMENT ON COLUMN access.score IS 'Seats per eligible child (E2SFCA); null for categories without seats';
 COMMENT ON COLUMN access.own_gradient IS 'Change of the score for each child more in the ZCTA itself (first order); null without seats';
 COMMENT ON COLUMN access.other_se IS 'Standard error of the score from other ZCTAs'' counts and from assumed errors of the minutes; null without seats';
-COMMENT ON COLUMN access.nearest_minutes IS 'Estimated minutes to the nearest site, children-weighted mean; null = no site loaded';
+COMMENT ON COLUMN access.nearest_minutes IS 'Minutes to the nearest site, estimated or of a travel-time table, children-weighted mean; null = no site loaded, or no way to any from one of the points';
 COMMENT ON COLUMN access.supply_missing IS 'The catchment reaches places the list does not cover';
 COMMENT ON COLUMN access.demand_missing IS 'A site in reach also serves children outside the loaded data';

@@ -7,6 +7,7 @@ import { Progress } from './lib/progress.ts';
 import { upstreamUrl, type Source } from './lib/source.ts';
 import type { UpstreamFiles } from './lib/upstream.ts';
 import { readLists } from './lists/list-source.ts';
+import { readTimes } from './lists/times/source.ts';
 import { runRefresh, withUpstream, type RefreshOptions } from './refresh/run.ts';
 import { sources } from './sources/index.ts';
 
@@ -71,7 +72,8 @@ function optionsOf(flags: Flags): RefreshOptions {
   const { national, mirror, accept } = flags;
   const catalogue = readCatalogue(join(root, 'data'));
   const lists = readLists(join(root, 'data/lists'), catalogue.categories);
-  const wanted = [...lists.sources, ...sources].filter(
+  const times = readTimes(join(root, 'data/times'), catalogue.categories);
+  const wanted = [...lists.sources, ...times.sources, ...sources].filter(
     ({ scope }) => !scope || (scope === 'national') === national,
   );
   return {
@@ -80,7 +82,7 @@ function optionsOf(flags: Flags): RefreshOptions {
     isFresh: freshSources(wanted, flags),
     mirror,
     catalogue,
-    edited: [...catalogue.bytes, ...lists.bytes],
+    edited: [...catalogue.bytes, ...lists.bytes, ...times.bytes],
     maxZoom: MAX_ZOOM[national ? 'national' : 'starter'],
     command: commandOf(flags),
     starter: flags.starter ? join(root, 'data/starter') : undefined,

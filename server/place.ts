@@ -1,5 +1,6 @@
 import type { AreaAccess, DemandPoints, Sites } from './analysis/access.ts';
 import { childrenDoubt } from './analysis/doubt.ts';
+import type { NumberedWays } from './analysis/travel-table.ts';
 import { presetSpeedKmh, type TravelMode } from './analysis/travel.ts';
 import { computeAccess } from './compute.ts';
 import type { Columns, Database } from './db.ts';
@@ -14,13 +15,17 @@ import {
   sitesOf,
   type DefaultAccessRow,
 } from './queries/place.ts';
+import { timedAreas, waysTo } from './queries/travel-times.ts';
 import { scopeAreas } from './queries/scope.ts';
 
-/** How one travels; speedKmh null = the presets. */
+/** How one travels; speedKmh null = as travel-time tables say, else at the presets. A speed is for estimates alone. */
 export interface Travel {
   readonly mode: TravelMode;
   readonly speedKmh: number | null;
 }
+
+/** Where the minutes from an area, or from several, come from. */
+export type TravelBasis = 'estimated' | 'table' | 'mixed';
 
 /** The ZCTAs of a snapshot in one order; arrays below have an entry for each. */
 export interface PlaceAreas {
@@ -49,6 +54,7 @@ const ACCESS_ENTRIES = 32;
 export class Place {
   readonly #access = new LruCache<AreaAccess>(ACCESS_ENTRIES);
   readonly #coverage = new LruCache<Coverage>(ACCESS_ENTRIES);
+  readonly #timed = new LruCache<ReadonlyMap<string, TravelBasis>>(ACCESS_ENTRIES);
   readonly #areas = new LruCache<PlaceAreas>(1);
   readonly #points = new LruCache<DemandPoints>(1);
 
@@ -70,6 +76,15 @@ export class Place {
         ? this.#loadDefault(category)
         : this.#compute(category, travel),
     );
+  }
+
+  /** Areas from which the minutes are not all estimated. */
+  timed(category: CategoryRow, { mode, speedKmh }: Travel): Promise<ReadonlyMap<string, TravelBasis>> {
+    if (speedKmh !== null) return Promise.resolve(new Map());
+    return this.#timed.get(`${category.id} ${mode}`, async () => {
+      const rows = await timedAreas(this.db, category.id, mode);
+      return new Map(rows.map(({ geoid, whole }) => [geoid, whole ? 'table' : 'mixed']));
+    });
   }
 
   async #loadAreas(): Promise<PlaceAreas> {
@@ -117,12 +132,13 @@ export class Place {
   }
 
   async #compute(category: CategoryRow, { mode, speedKmh }: Travel): Promise<AreaAccess> {
-    const [points, areas, coverage, sites, everywhere] = await Promise.all([
+    const [points, areas, coverage, sites, everywhere, times] = await Promise.all([
       this.#points.get('', () => this.#loadPoints()),
       this.areas(),
       this.coverage(category),
       this.#loadSites(category),
       completeEverywhere(this.db, category.id),
+      speedKmh === null ? this.#loadTimes(category, mode) : null,
     ]);
     return computeAccess({
       points,
@@ -133,6 +149,7 @@ export class Place {
         points.area,
         (area) => speedKmh ?? presetSpeedKmh(mode, areas.urbanClass[area] ?? null),
       ),
+      times,
       hasSeats: category.capacityUnit !== null,
       childrenSe: areas.children.map((count, i) => childrenSe(count, areas.childrenMoe[i])),
       eligibleShare: category.eligibleShare,
@@ -153,6 +170,16 @@ export class Place {
       people: weight.map((share, i) => (children[area[i] as number] || 0) * share),
       area,
       kmToUnloaded: numbers(rows.kmToUnloaded),
+    };
+  }
+
+  async #loadTimes(category: CategoryRow, mode: TravelMode): Promise<NumberedWays | null> {
+    const { point, site, minutes } = await waysTo(this.db, category.id, mode);
+    if (point.length === 0) return null;
+    return {
+      point: Int32Array.from(point),
+      site: Int32Array.from(site),
+      minutes: Float64Array.from(minutes),
     };
   }
 

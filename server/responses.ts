@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi';
 
 /*
  * What the API answers. Numbers are never rounded. null = not known or not published, never zero.
- * Shares and percentile ranks run from 0 to 1; minutes are estimated travel minutes; margins are 90 %.
+ * Shares and percentile ranks run from 0 to 1; minutes are travel minutes, estimated unless `travel` says otherwise;
+ * margins are 90 %.
  */
 
 /** Every response repeats its query and names the snapshot it was answered from. */
@@ -16,6 +17,8 @@ export const Need = z.enum([
   'safe_housing',
 ]);
 export const Mode = z.enum(['drive', 'walk', 'bus']);
+/** where minutes come from: the estimate, a travel-time table, or the one here and the other there */
+export const TravelBasis = z.enum(['estimated', 'table', 'mixed']);
 export const EstimateStatus = z.enum([
   'ok',
   'missing',
@@ -122,7 +125,7 @@ export const Access = z.object({
   seatsPerChild: z.number().nullable(),
   /** max(0, eligible x ratio - seatsWithinReach) */
   seatsShort: z.number().nullable(),
-  /** children-weighted mean minutes to the nearest site; null = none loaded */
+  /** children-weighted mean minutes to the nearest site; null = none loaded, or no way from a part of the area */
   nearestMinutes: z.number().nullable(),
   /** children-weighted mean number of sites within 20 minutes */
   sitesWithin20: z.number().nullable(),
@@ -159,6 +162,7 @@ export const AreaResponse = z.object({
     Access.omit({ geoid: true, children: true }).extend({
       category: z.string(),
       mode: Mode,
+      travel: TravelBasis,
       coverageNote: z.string().nullable(),
     }),
   ),
@@ -246,6 +250,7 @@ export const AccessResponse = z.object({
   ...envelope,
   category: z.string(),
   mode: Mode,
+  travel: TravelBasis,
   /** target seats per eligible child used for seatsShort; null for categories without seats */
   ratio: z.number().nullable(),
   values: z.array(Access),
@@ -287,6 +292,7 @@ export const UnknownReason = z.enum(['no_list', 'incomplete_list', 'missing_valu
 export const GapsResponse = z.object({
   ...envelope,
   rule: Rule,
+  travel: TravelBasis,
   /** areas the rule holds for, most seats short (else longest way) first */
   gaps: z.array(Gap),
   /** areas the rule does not hold for at the estimates, with a chance of at least 1 in 3 that it does */

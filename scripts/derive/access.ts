@@ -8,6 +8,7 @@ import type { CommunityAreaRow } from './communities.ts';
 import type { CoverageAreaRow } from './coverage.ts';
 import type { DemandPointRow } from './demand.ts';
 import type { PlacedService } from './services.ts';
+import { waysTo, type TravelTimes } from './travel-times.ts';
 
 /** A row of table `access`. */
 export interface AccessRow {
@@ -32,9 +33,10 @@ export interface AccessContext {
   readonly communityAreas: readonly CommunityAreaRow[];
   /** categories with a list that is complete nationwide */
   readonly nationwide: ReadonlySet<string>;
+  readonly travelTimes: Pick<TravelTimes, 'origins' | 'times'>;
 }
 
-/** Access of every ZCTA that a list covers, with the category's mode and preset speeds; and its seats that no child can reach. */
+/** Access of every ZCTA that a list covers, with the category's mode, tables' minutes and preset speeds; and its seats that no child can reach. */
 export function defaultAccess(
   category: CategoryEntry,
   context: AccessContext,
@@ -42,14 +44,16 @@ export function defaultAccess(
   const { zctas } = context;
   const indexOf = new Map(zctas.map(({ geoid }, i) => [geoid, i]));
   const points = demandArrays(context, indexOf);
+  const services = context.services.filter((row) => row.category === category.id);
   const result = areaAccess({
     points,
-    sites: siteArrays(context.services.filter((row) => row.category === category.id)),
+    sites: siteArrays(services),
     areas: zctas.length,
     mode: category.mode,
     speedKmh: Float64Array.from(points.area, (area) =>
       presetSpeedKmh(category.mode, (zctas[area] as AreaRow).urbanClass),
     ),
+    times: waysTo(context.travelTimes, { category: category.id, mode: category.mode }, services),
     hasSeats: category.capacityUnit !== null,
     childrenSe: Float64Array.from(zctas, ({ geoid }) => {
       const count = context.children.get(geoid);

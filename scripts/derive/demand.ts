@@ -10,6 +10,8 @@ export interface DemandPointRow {
   readonly lat: number;
   readonly weight: number;
   readonly kmToUnloaded: number | null;
+  /** the block group whose people stand here; null = the area's internal point */
+  readonly blockGroup: string | null;
 }
 
 /** A block-group centre with the current ZCTA it lies in. */
@@ -51,10 +53,11 @@ export function demandPoints(
   for (const { centre, zcta } of placed) {
     if (zcta === null || centre.people <= 0) continue;
     const weight = centre.people / (people.get(zcta) as number);
-    rows.push({ geoid: zcta, lon: centre.lon, lat: centre.lat, weight });
+    const { blockGroup, lon, lat } = centre;
+    rows.push({ geoid: zcta, lon, lat, weight, blockGroup });
   }
   for (const [geoid, { lon, lat }] of internalPoints)
-    if (!((people.get(geoid) ?? 0) > 0)) rows.push({ geoid, lon, lat, weight: 1 });
+    if (!((people.get(geoid) ?? 0) > 0)) rows.push({ geoid, lon, lat, weight: 1, blockGroup: null });
   rows.sort((a, b) => (a.geoid < b.geoid ? -1 : a.geoid > b.geoid ? 1 : 0));
   const km = kmToUnloaded(rows, placed);
   return rows.map((row, i) => ({ ...row, kmToUnloaded: km[i] ?? null }));

@@ -17,6 +17,7 @@ import { deriveEstimates, type AreaEstimate } from './estimates.ts';
 import { areaNames, searchNames, type AreaNameRow } from './names.ts';
 import { placeServices, sitesNearDemand, type PlacedService } from './services.ts';
 import { specialShares } from './special-areas.ts';
+import { travelTimes, type TravelTimes } from './travel-times.ts';
 
 /** The indicator whose counts stand at the demand points. */
 const DEMAND_INDICATOR = 'children_0_4';
@@ -35,6 +36,7 @@ export interface Derived {
   readonly services: readonly PlacedService[];
   readonly coverage: readonly CoverageAreaRow[];
   readonly points: readonly DemandPointRow[];
+  readonly travelTimes: TravelTimes;
   readonly access: readonly AccessRow[];
   readonly reports: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -83,6 +85,8 @@ export function derive(collected: Collected, catalogue: Catalogue, progress: Pro
     SUPPLY_KM,
   );
 
+  const travel = travelTimes(collected.travelTimes, points, services);
+
   const access = accessOfAll(
     catalogue.categories,
     {
@@ -93,6 +97,7 @@ export function derive(collected: Collected, catalogue: Catalogue, progress: Pro
       coverage,
       communityAreas: members,
       nationwide: nationwide(collected),
+      travelTimes: travel,
     },
     progress,
   );
@@ -107,10 +112,12 @@ export function derive(collected: Collected, catalogue: Catalogue, progress: Pro
     services,
     coverage,
     points,
+    travelTimes: travel,
     access: access.rows,
     reports: {
       ...estimates.reports,
       'service rows without a place, by source': placed.unplaced,
+      'rows of travel times without a use, by source': travel.unused,
       'sites with seats and no child in reach, by category': access.sitesWithoutDemand,
       'sites too far from every loaded child to matter': { sites: placed.rows.length - services.length },
     },

@@ -84,6 +84,8 @@ export function tableRowsOf(
       row.weight,
       row.kmToUnloaded,
     ]),
+    travel_origin: derived.travelTimes.origins.map((row) => [row.point, row.category, row.mode, row.source]),
+    travel_time: derived.travelTimes.times.map((row) => [row.point, row.service, row.mode, row.minutes]),
     access: derived.access.map((row) => [
       row.category,
       row.geoid,

@@ -42,6 +42,7 @@ export async function collectSources(
     estimates: [],
     services: [],
     zipCities: [],
+    travelTimes: [],
   };
   sayWhatIsMissing(gathered, progress);
   const known = new FirstGivers();

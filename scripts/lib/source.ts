@@ -1,4 +1,5 @@
 import type { MultiPolygon, Polygon } from 'geojson';
+import type { TravelTimeRows } from '../../server/analysis/travel-table.ts';
 
 /** How the bytes at hand relate to what the agency publishes. */
 export interface SourceFile {
@@ -130,6 +131,16 @@ export interface ZipCityRow {
   readonly state: string | null;
 }
 
+/** A travel-time table, and what it was computed for. */
+export interface TravelTimeTable {
+  readonly source: string;
+  /** What its origins are: GEOIDs of 12 digits, or of 5. */
+  readonly origins: 'block_group' | 'zcta';
+  /** An origin without a row to a service of these cannot reach it; of all others the table says nothing. */
+  readonly categories: readonly string[];
+  readonly rows: TravelTimeRows;
+}
+
 export interface ParsedRows {
   readonly boundaries?: readonly BoundaryRow[];
   readonly centres?: readonly CentreRow[];
@@ -142,6 +153,7 @@ export interface ParsedRows {
   readonly estimates?: readonly EstimateRow[];
   readonly services?: readonly ServiceRow[];
   readonly zipCities?: readonly ZipCityRow[];
+  readonly travelTimes?: readonly TravelTimeTable[];
   /** Rows read from the file(s), before any was dropped. */
   readonly rowsIn: number;
   /** Dropped rows by reason (snake_case or a short phrase). rowsIn - sum of drops = rows that became something. */

@@ -3,7 +3,7 @@ import { capacity, category, columns, condition, duplicates, point, privacy } fr
 
 /** A list of services described in JSON: where it is, how it is written, and what each column means. */
 
-const text = z.string().trim().min(1);
+export const text = z.string().trim().min(1);
 const webAddress = z.url({
   protocol: /^https?$/,
   error: 'a web address that starts with https:// or http://',
@@ -46,7 +46,7 @@ const format = z.discriminatedUnion(
 /** Formats whose servers answer so many rows at a time. */
 const PAGED: readonly string[] = ['socrata', 'arcgis', 'hsds'];
 
-const address = z.strictObject({
+export const address = z.strictObject({
   url: webAddress,
   /** true only if somebody fetched it and saw this format */
   confirmed: z.boolean(),
@@ -71,16 +71,21 @@ const coverage = z.strictObject({
 
 const PROJECTION = 'projection must be an EPSG code such as 26915, or a text that starts with +proj=';
 
+/** What every descriptor says of its file. */
+export const head = {
+  schemaVersion: z.literal(1, { error: 'schemaVersion must be 1' }),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'id must be small letters, digits and hyphens' }),
+  title: text,
+  publisher: text,
+  licence: text,
+  licenceNote: text.nullable(),
+  credit: text,
+  vintage: text,
+};
+
 const file = z
   .strictObject({
-    schemaVersion: z.literal(1, { error: 'schemaVersion must be 1' }),
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'id must be small letters, digits and hyphens' }),
-    title: text,
-    publisher: text,
-    licence: text,
-    licenceNote: text.nullable(),
-    credit: text,
-    vintage: text,
+    ...head,
     asOf: text.optional(),
     address,
     format,
@@ -152,9 +157,7 @@ export function categoriesOf({ category: given }: Pick<ListDescriptor, 'category
 
 /** A descriptor from its JSON text; the error names the file and each place in it that is wrong. */
 export function parseDescriptor(json: string, name: string): ListDescriptor {
-  const result = file.safeParse(parseJson(json, name));
-  if (!result.success) throw new Error(`${name}: ${z.prettifyError(result.error)}`);
-  const list = result.data;
+  const list = parseJson(json, name, file);
   return {
     ...list,
     keep: list.format.kind === 'hsds' ? [...HSDS_KEEP, ...list.keep] : list.keep,
@@ -164,10 +167,19 @@ export function parseDescriptor(json: string, name: string): ListDescriptor {
   };
 }
 
-function parseJson(json: string, name: string): unknown {
+/** JSON of a shape; the error names the file and each place in it that is wrong. */
+export function parseJson<Shape extends z.ZodType>(
+  json: string,
+  name: string,
+  shape: Shape,
+): z.output<Shape> {
+  let value: unknown;
   try {
-    return JSON.parse(json);
+    value = JSON.parse(json);
   } catch (cause) {
     throw new Error(`${name}: ${(cause as Error).message}`, { cause });
   }
+  const result = shape.safeParse(value);
+  if (!result.success) throw new Error(`${name}: ${z.prettifyError(result.error)}`);
+  return result.data;
 }

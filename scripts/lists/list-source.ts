@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CategoryEntry } from '../lib/catalogue.ts';
 import type { Source } from '../lib/source.ts';
 import { convertTable } from './convert.ts';
 import { categoriesOf, parseDescriptor, type ListDescriptor } from './descriptor.ts';
+import { readDescriptors } from './read-folder.ts';
 import { listFiles, readTable } from './read-table.ts';
 import { problemText, stops } from './rules.ts';
 
@@ -56,38 +55,25 @@ export interface Lists {
 
 /** Every `*.json` of a folder as a source, by name; none where there is no such folder. Throws with the file and the place in it. */
 export function readLists(folder: string, categories: readonly Category[]): Lists {
-  const names = fileNames(folder);
-  const bytes = names.map((name) => readFileSync(join(folder, name)));
-  const lists = names.map((name, i) => {
-    const list = parseDescriptor((bytes[i] as Buffer).toString('utf8'), name);
+  const { descriptors, bytes } = readDescriptors(folder, (json, name) => {
+    const list = parseDescriptor(json, name);
     const fault = catalogueFault(list, categories);
     if (fault !== null) throw new Error(`${name}: ${fault}`);
     return list;
   });
-  const twice = lists.findIndex(({ id }, i) => lists.findIndex((list) => list.id === id) < i);
-  if (twice >= 0) throw new Error(`${names[twice]}: id ${lists[twice]?.id} is that of another list`);
-  return { sources: lists.map(listSource), bytes };
-}
-
-function fileNames(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .toSorted();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+  return { sources: descriptors.map(listSource), bytes };
 }
 
 /** What the catalogue of categories has against a list; null = nothing. */
 export function catalogueFault(list: ListDescriptor, categories: readonly Category[]): string | null {
   for (const id of categoriesOf(list)) {
     const category = categories.find((entry) => entry.id === id);
-    if (!category)
-      return `category ${id} is not in data/service-categories.json; there are ${categories.map((entry) => entry.id).join(', ')}`;
+    if (!category) return unknownCategory(id, categories);
     if (category.capacityUnit !== null && 'each' in list.capacity && list.capacity.because === undefined)
       return `capacity: ${id} counts ${category.capacityUnit}: name the columns that hold them, or say in capacity.because why each place has ${list.capacity.each}`;
   }
   return null;
 }
+
+export const unknownCategory = (id: string, categories: readonly Pick<Category, 'id'>[]): string =>
+  `category ${id} is not in data/service-categories.json; there are ${categories.map((entry) => entry.id).join(', ')}`;

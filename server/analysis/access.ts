@@ -1,16 +1,11 @@
 import { demandMissing, supplyMissing } from './access-edges.ts';
+import { accessTimes, type NumberedSites } from './access-times.ts';
 import { ENHANCED_STEPS, stepWeight, type StepDecay } from './decay.ts';
 import { twoStepFloatingCatchment } from './floating-catchment.ts';
-import {
-  indexPlaces,
-  mergeCoincident,
-  nearestKm,
-  pairsInReach,
-  type PlaceIndex,
-  type ReachablePairs,
-} from './reach.ts';
+import { indexPlaces, mergeCoincident } from './reach.ts';
 import { scoreDoubt, type ScoreDoubt } from './score-doubt.ts';
-import { kmWithin, minutesFor, type TravelMode } from './travel.ts';
+import type { NumberedWays, TimedPairs } from './travel-table.ts';
+import type { TravelMode } from './travel.ts';
 
 /** Where people stand: block-group population centres. All arrays have one length. */
 export interface DemandPoints {
@@ -45,6 +40,8 @@ export interface AccessInput {
   readonly mode: TravelMode;
   /** km/h at each point */
   readonly speedKmh: Float64Array;
+  /** ways of a travel-time table by the mode, from numbers of points to numbers of sites; null = all minutes are estimated */
+  readonly times: NumberedWays | null;
   /** false: sites only, no score */
   readonly hasSeats: boolean;
   /** standard error of each area's count of children, NaN = not known; null = the doubt of scores is not asked for */
@@ -82,37 +79,30 @@ const COUNT_MINUTES = 20;
  * Access of each area's children to one category: E2SFCA score, minutes to the nearest site, sites within 20 minutes,
  * each the weighted mean over the area's points (the weights also hold where there are no children).
  *
- * returns    arrays by area
- * throws     RangeError on a negative or non-finite people, capacity or speed, on arrays that do not fit together,
- *            on a place outside the globe
+ * returns    arrays by area; minutes to the nearest are not known where a point has no way to any site
+ * throws     RangeError on a negative or non-finite people, capacity or speed, on minutes below 0, on arrays that do not
+ *            fit together, on a place outside the globe
  * invariant  sum over points of eligible people * score = seats of the sites that some eligible child can reach
  * source     METHODS §1-2; Luo & Qi 2009, doi:10.1016/j.healthplace.2009.06.002
  */
 export function areaAccess(input: AccessInput, decay: StepDecay = ENHANCED_STEPS): AreaAccess {
   requireFit(input);
-  const { points, mode, speedKmh } = input;
+  const { points } = input;
   const places = indexPlaces(points.lon, points.lat);
   const merged = mergeSites(input.sites);
   const longest = input.hasSeats ? Math.max(COUNT_MINUTES, ...decay.minutes) : COUNT_MINUTES;
-  const pairs = pairsInReach(places, merged.index, radii(longest, speedKmh, mode));
-  const minutes = new Float64Array(pairs.km.length);
-  for (let i = 0; i < speedKmh.length; i++)
+  const { pairs, nearestMinutes, nearestKm } = accessTimes(input, places, merged, longest);
+  const within20 = new Float64Array(points.lon.length);
+  for (let i = 0; i < within20.length; i++)
     for (let k = pairs.start[i] as number; k < (pairs.start[i + 1] as number); k++)
-      minutes[k] = minutesFor(pairs.km[k] as number, speedKmh[i] as number, mode);
-
-  const nearest = nearestKm(places, merged.index);
-  const nearestMinutes = nearest.map((km, i) => minutesFor(km, speedKmh[i] as number, mode));
-  const within20 = new Float64Array(speedKmh.length);
-  for (let i = 0; i < speedKmh.length; i++)
-    for (let k = pairs.start[i] as number; k < (pairs.start[i + 1] as number); k++)
-      if ((minutes[k] as number) <= COUNT_MINUTES)
+      if ((pairs.minutes[k] as number) <= COUNT_MINUTES)
         within20[i] = (within20[i] as number) + (merged.count[pairs.site[k] as number] as number);
 
   return {
-    ...(input.hasSeats ? seatScores(input, merged, pairs, minutes, decay) : noScores(input.areas)),
+    ...(input.hasSeats ? seatScores(input, merged, pairs, decay) : noScores(input.areas)),
     nearestMinutes: areaMeans(nearestMinutes, input),
     sitesWithin20: areaMeans(within20, input),
-    supplyMissing: supplyMissing(input, places, nearest, longest),
+    supplyMissing: supplyMissing(input, places, nearestKm, longest),
     demandMissing: demandMissing(input, longest),
   };
 }
@@ -124,15 +114,9 @@ function noScores(areas: number): Scores {
   return { score: none(), ownGradient: none(), otherSe: none(), sitesWithoutDemand: 0 };
 }
 
-function seatScores(
-  input: AccessInput,
-  merged: MergedSites,
-  pairs: ReachablePairs,
-  minutes: Float64Array,
-  decay: StepDecay,
-): Scores {
+function seatScores(input: AccessInput, merged: MergedSites, pairs: TimedPairs, decay: StepDecay): Scores {
   const { points, areas, eligibleShare, serviceArea, childrenSe } = input;
-  const weight = minutes.map((value) => stepWeight(decay, value));
+  const weight = pairs.minutes.map((value) => stepWeight(decay, value));
   const { score, ratio } = twoStepFloatingCatchment(eligiblePeople(input), merged.capacity, pairs, weight);
   let sitesWithoutDemand = 0;
   ratio.forEach((value, j) => {
@@ -147,7 +131,7 @@ function seatScores(
   const { capacity } = merged;
   const doubt = scoreDoubt({
     pairs,
-    minutes,
+    minutes: pairs.minutes,
     decay,
     ratio,
     capacity,
@@ -189,8 +173,7 @@ function requireLengths(of: string, arrays: object, length: number): void {
       throw new RangeError(`${name} must have one entry for each of ${length} ${of}, got ${found}`);
 }
 
-interface MergedSites {
-  readonly index: PlaceIndex;
+interface MergedSites extends NumberedSites {
   readonly capacity: Float64Array;
   readonly count: Float64Array;
 }
@@ -203,15 +186,8 @@ function mergeSites(sites: Sites): MergedSites {
     capacity[group] = (capacity[group] as number) + (sites.capacity[j] as number);
     count[group] = (count[group] as number) + (sites.count[j] as number);
   });
-  return { index: indexPlaces(merged.lon, merged.lat), capacity, count };
+  return { index: indexPlaces(merged.lon, merged.lat), groupOf: merged.groupOf, capacity, count };
 }
-
-const radii = (minutes: number, speedKmh: Float64Array, mode: TravelMode): Float64Array =>
-  speedKmh.map((speed) => {
-    if (!(speed > 0 && speed < Infinity)) throw new RangeError(`speedKmh must be over 0, got ${speed}`);
-    // A hair wider: the weight decides at the threshold, not the search.
-    return kmWithin(minutes, speed, mode) * (1 + 1e-12);
-  });
 
 /** Children at each point who may use the category. */
 export function eligiblePeople({

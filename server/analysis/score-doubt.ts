@@ -1,10 +1,10 @@
 import { stepWeight, type StepDecay } from './decay.ts';
 import { MINUTES_DOUBT } from './doubt.ts';
 import { normalCdf } from './normal.ts';
-import type { ReachablePairs } from './reach.ts';
+import type { PairRows } from './pair-rows.ts';
 
 export interface ScoreDoubtInput {
-  readonly pairs: ReachablePairs;
+  readonly pairs: PairRows;
   /** minutes of each pair */
   readonly minutes: Float64Array;
   readonly decay: StepDecay;

@@ -14,10 +14,23 @@ export interface TimedPairs extends PairRows {
   readonly minutes: Float64Array;
 }
 
-/** What a table says about some points and sites. */
-export interface TravelTable extends TimedPairs {
+/** Ways of a table between numbered points and sites. All columns have one length. */
+export interface NumberedWays {
+  readonly point: Int32Array;
+  /** of no account where there is no way */
+  readonly site: Int32Array;
+  /** >= 0; NaN or Infinity = asked for, and there is no way */
+  readonly minutes: Float64Array;
+}
+
+/** The pairs a table knows a way for. */
+export interface KnownPairs extends TimedPairs {
   /** 1 = the point is an origin of the table: what it has no row to, it cannot reach */
   readonly known: Uint8Array;
+}
+
+/** What a table says about some points and sites. */
+export interface TravelTable extends KnownPairs {
   /** rows of the mode whose origin or destination is none of the points and sites */
   readonly unmatched: number;
 }
@@ -37,22 +50,49 @@ export function travelTable(
   points: readonly string[],
   sites: readonly string[],
 ): TravelTable {
-  requireColumns(rows);
+  const { origin, destination, mode: modes, minutes: times } = rows;
+  requireLengths({ destination, mode: modes, minutes: times }, 'origin', origin.length);
   const pointOf = numbered('points', points);
   const siteOf = numbered('sites', sites);
   const known = new Uint8Array(points.length);
-  const shortest = points.map(() => new Map<number, number>());
+  const rowOf = points.map(() => new Map<number, number>());
   let unmatched = 0;
   for (const [row, minutes] of rows.minutes.entries()) {
-    if (minutes < 0) throw new RangeError(`minutes[${row}] must be at least 0, got ${minutes}`);
+    requireTime(minutes, row);
     if (rows.mode[row] !== mode) continue;
     const point = pointOf.get(rows.origin[row]!);
     const site = siteOf.get(rows.destination[row]!);
     if (point !== undefined) known[point] = 1;
     if (point === undefined || site === undefined) unmatched++;
-    else if (minutes < (shortest[point]!.get(site) ?? Infinity)) shortest[point]!.set(site, minutes);
+    else keepShortest(rowOf[point]!, site, minutes);
   }
-  return { ...compressed(shortest), known, unmatched };
+  return { ...compressed(rowOf), known, unmatched };
+}
+
+/**
+ * The same for ways between numbered points and sites.
+ *
+ * points   how many there are
+ * returns  the pairs there is a way for; of several ways for one pair the shortest
+ * throws   RangeError on minutes below 0, columns of different lengths, a point that is not there
+ */
+export function knownPairs({ point, site, minutes }: NumberedWays, points: number): KnownPairs {
+  requireLengths({ site, minutes }, 'point', point.length);
+  const known = new Uint8Array(points);
+  const rowOf = Array.from(known, () => new Map<number, number>());
+  for (const [row, value] of minutes.entries()) {
+    requireTime(value, row);
+    const from = point[row]!;
+    if (!(from >= 0 && from < points))
+      throw new RangeError(`point[${row}] must be a number of one of ${points} points, got ${from}`);
+    known[from] = 1;
+    keepShortest(rowOf[from]!, site[row]!, value);
+  }
+  return { ...compressed(rowOf), known };
+}
+
+function keepShortest(row: Map<number, number>, site: number, minutes: number): void {
+  if (minutes < (row.get(site) ?? Infinity)) row.set(site, minutes);
 }
 
 /**
@@ -62,7 +102,7 @@ export function travelTable(
  * estimate, table  for the same points and sites
  * throws           RangeError where they are not of the same points
  */
-export function withTravelTable(estimate: TimedPairs, table: TravelTable): TimedPairs {
+export function withTravelTable(estimate: TimedPairs, table: KnownPairs): TimedPairs {
   const points = table.known.length;
   if (estimate.start.length !== points + 1)
     throw new RangeError(
@@ -81,10 +121,18 @@ export function withTravelTable(estimate: TimedPairs, table: TravelTable): Timed
   return { start, site, minutes };
 }
 
-function requireColumns({ origin, destination, mode, minutes }: TravelTimeRows): void {
-  for (const [name, column] of Object.entries({ destination, mode, minutes }))
-    if (column.length !== origin.length)
-      throw new RangeError(`${name} must have ${origin.length} rows as origin has, got ${column.length}`);
+function requireLengths(
+  columns: Readonly<Record<string, { readonly length: number }>>,
+  first: string,
+  rows: number,
+): void {
+  for (const [name, { length }] of Object.entries(columns))
+    if (length !== rows)
+      throw new RangeError(`${name} must have ${rows} rows as ${first} has, got ${length}`);
+}
+
+function requireTime(minutes: number, row: number): void {
+  if (minutes < 0) throw new RangeError(`minutes[${row}] must be at least 0, got ${minutes}`);
 }
 
 function numbered(name: string, ids: readonly string[]): Map<string, number> {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AreaAccess } from '../analysis/access.ts';
-import type { Coverage, Place, PlaceAreas, Travel } from '../place.ts';
+import type { Coverage, Place, PlaceAreas, Travel, TravelBasis } from '../place.ts';
 import type { CategoryRow } from '../queries/categories.ts';
 import type { Access } from '../responses.ts';
 
@@ -18,13 +18,16 @@ export interface AccessFinder {
   readonly of: (geoid: string) => AreaAccessAnswer;
   /** what the category's list leaves out in the area */
   readonly noteOf: (geoid: string) => string | null;
+  /** where the minutes from these areas come from */
+  readonly travelOf: (geoids: readonly string[]) => TravelBasis;
 }
 
 export async function findAccess(place: Place, asked: AccessAsked): Promise<AccessFinder> {
-  const [areas, coverage, access] = await Promise.all([
+  const [areas, coverage, access, timed] = await Promise.all([
     place.areas(),
     place.coverage(asked.category),
     place.access(asked.category, asked.travel),
+    place.timed(asked.category, asked.travel),
   ]);
   const indexOf = (geoid: string): number => {
     const i = areas.indexOf.get(geoid);
@@ -34,7 +37,12 @@ export async function findAccess(place: Place, asked: AccessAsked): Promise<Acce
   return {
     of: (geoid) => accessOfArea(indexOf(geoid), asked, areas, coverage, access),
     noteOf: (geoid) => coverage.note[indexOf(geoid)] ?? null,
+    travelOf: (geoids) => travelBasis(geoids.map((geoid) => timed.get(geoid) ?? 'estimated')),
   };
+}
+
+function travelBasis([first = 'estimated', ...others]: readonly TravelBasis[]): TravelBasis {
+  return others.every((basis) => basis === first) ? first : 'mixed';
 }
 
 function accessOfArea(

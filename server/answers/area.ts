@@ -60,7 +60,13 @@ export async function describeAreaAccess(
       const ratio = category.capacityUnit === null ? null : targetRatio(rules.ruleOf(category.id));
       const access = await findAccess(place, { category, travel: { mode, speedKmh: null }, ratio });
       const { geoid: _geoid, children: _children, ...numbers } = access.of(geoid);
-      return { category: category.id, mode, coverageNote: access.noteOf(geoid), ...numbers };
+      return {
+        category: category.id,
+        mode,
+        travel: access.travelOf([geoid]),
+        coverageNote: access.noteOf(geoid),
+        ...numbers,
+      };
     }),
   );
 }

@@ -39,6 +39,7 @@ export interface JudgedPlace {
   readonly travel: Travel;
   readonly areas: readonly Judged[];
   readonly noteOf: AccessFinder['noteOf'];
+  readonly travelOf: AccessFinder['travelOf'];
 }
 
 export async function judgePlace(
@@ -82,15 +83,17 @@ export async function judgePlace(
       chance: listed[i] ? (chances.next().value ?? null) : null,
     })),
     noteOf: access.noteOf,
+    travelOf: access.travelOf,
   };
 }
 
 /** The areas for which the rule holds, those that cannot be judged and why, and the totals. */
 export async function describeGaps(db: Database, judged: JudgedPlace): Promise<GapsAnswer> {
-  const { scope, category, rule, travel, areas, noteOf } = judged;
+  const { scope, category, rule, travel, areas, noteOf, travelOf } = judged;
   const gaps = areas.filter(({ verdict }) => verdict.state === 'gap');
   return {
     rule: describeRule(category, rule, travel),
+    travel: travelOf(areas.map(({ area }) => area.geoid)),
     gaps: gaps.toSorted(worstFirst).map(describeGap),
     near: areas.flatMap(describeNear),
     unknown: areas.flatMap(describeUnknown),
@@ -100,7 +103,7 @@ export async function describeGaps(db: Database, judged: JudgedPlace): Promise<G
       areas.map(({ access }) => access),
       noteOf,
     ),
-    sources: await accessSources(db, scope, category, rule.indicators),
+    sources: await accessSources(db, scope, category, travel, rule.indicators),
   };
 }
 

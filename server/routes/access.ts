@@ -43,10 +43,11 @@ export const accessRoutes = apiRouter().openapi(access, async (c) => {
       query: repeated(query),
       category: row.id,
       mode: travel.mode,
+      travel: found.travelOf(areas.map(({ geoid }) => geoid)),
       ratio: target,
       values,
       notes: coverageNotes(row, values, found.noteOf),
-      sources: await accessSources(db, scope, row, []),
+      sources: await accessSources(db, scope, row, travel, []),
     },
     200,
   );

@@ -18,6 +18,7 @@ const input = (speed: number): AccessInput => ({
   areas: 1,
   mode: 'drive',
   speedKmh: of(speed),
+  times: null,
   hasSeats: true,
   childrenSe: null,
   eligibleShare: 1,

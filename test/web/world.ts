@@ -168,6 +168,7 @@ export function gapsAnswer(
       ...envelope,
       category: 'child_care',
       mode: 'drive',
+      travel: 'estimated',
       ratio: 1 / 3,
       values: [...seatRows],
       notes: [],
@@ -183,6 +184,7 @@ export function gapsAnswer(
         mode: 'drive',
         speedKmh: null,
       },
+      travel: 'estimated',
       gaps: ['99902', '99901'].map((geoid) =>
         gap(seatRows.find((row) => row.geoid === geoid) ?? access(geoid, {})),
       ),

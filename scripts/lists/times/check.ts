@@ -1,6 +1,6 @@
 import type { AtHand } from '../at-hand.ts';
 import type { TimesMapping } from './mapping.ts';
-import { TIMES_RULES, timesProblems, type TimesProblem, type TimesRule, type TimesTable } from './read.ts';
+import { problemText, timesProblems, type TimesProblem, type TimesRule, type TimesTable } from './read.ts';
 
 export interface TimesReport {
   readonly usable: boolean;
@@ -36,9 +36,8 @@ type Totals = Pick<
   'rows' | 'read' | 'noWay' | 'medianMinutes' | 'longestMinutes' | 'repeats' | 'padded'
 >;
 
-/** Everything that can be told about a table of travel times before it is used. */
-export async function checkTimes(times: TimesTable, atHand: AtHand): Promise<TimesReport> {
-  const [totals] = await times.db.query<Totals>(`
+async function totalsOf({ db }: TimesTable): Promise<Totals> {
+  const [totals] = await db.query<Totals>(`
     SELECT count(*)::INTEGER AS rows, count(*) FILTER (rule IS NULL)::INTEGER AS read,
       count(*) FILTER (rule IS NULL AND isinf(minutes))::INTEGER AS "noWay",
       median(minutes) FILTER (rule IS NULL AND isfinite(minutes)) AS "medianMinutes",
@@ -46,7 +45,15 @@ export async function checkTimes(times: TimesTable, atHand: AtHand): Promise<Tim
       (count(*) FILTER (rule IS NULL) - count(DISTINCT (origin, destination, mode)) FILTER (rule IS NULL))::INTEGER AS repeats,
       count(*) FILTER (rule IS NULL AND padded)::INTEGER AS padded
     FROM timed`);
-  const found = totals as Totals;
+  return totals as Totals;
+}
+
+/** What is wrong with a table as a whole, whatever is at hand. */
+export const timesFaults = async (times: TimesTable): Promise<string[]> => totalFaults(await totalsOf(times));
+
+/** Everything that can be told about a table of travel times before it is used. */
+export async function checkTimes(times: TimesTable, atHand: AtHand): Promise<TimesReport> {
+  const found = await totalsOf(times);
   const { origins, destinations, faults } = await ends(times, atHand);
   const problems = await timesProblems(times, SHOWN_PROBLEMS);
   const allFaults = [...totalFaults(found), ...faults];
@@ -104,18 +111,4 @@ async function tally({ db }: TimesTable, column: string, where: string): Promise
     `SELECT ${column} AS id, count(*)::INTEGER AS count FROM timed WHERE ${where} GROUP BY ${column} ORDER BY id`,
   );
   return Object.fromEntries(counts.map(({ id, count }) => [id, count]));
-}
-
-function problemText(
-  { row, rule, cell }: TimesProblem,
-  { origin, destination, time, mode }: TimesMapping,
-): string {
-  const columns = {
-    origin,
-    destination,
-    mode: 'column' in mode ? mode.column : 'mode',
-    time: time.column,
-    negative: time.column,
-  };
-  return `row ${row}: ${columns[rule]}: ${JSON.stringify(cell.slice(0, 80))} ${TIMES_RULES[rule]}`;
 }

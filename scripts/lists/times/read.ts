@@ -125,3 +125,17 @@ export const timesProblems = ({ db }: TimesTable, most: number): Promise<TimesPr
   db.query(
     `SELECT row::INTEGER AS row, rule, cell FROM timed WHERE rule IS NOT NULL ORDER BY row LIMIT ${most}`,
   );
+
+export function problemText(
+  { row, rule, cell }: TimesProblem,
+  { origin, destination, time, mode }: TimesMapping,
+): string {
+  const columns = {
+    origin,
+    destination,
+    mode: 'column' in mode ? mode.column : 'mode',
+    time: time.column,
+    negative: time.column,
+  };
+  return `row ${row}: ${columns[rule]}: ${JSON.stringify(cell.slice(0, 80))} ${TIMES_RULES[rule]}`;
+}

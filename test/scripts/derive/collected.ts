@@ -27,6 +27,7 @@ export const collectedOf = (rows: Partial<Collected>): Collected => ({
   estimates: [],
   services: [],
   zipCities: [],
+  travelTimes: [],
   ...rows,
 });
 

@@ -49,6 +49,7 @@ export function world(
     areas,
     mode: 'drive',
     speedKmh: new Float64Array(points.length).fill(40),
+    times: null,
     hasSeats: true,
     childrenSe: null,
     eligibleShare: 1,

@@ -56,6 +56,7 @@ export const toyAnswer: GapsAnswer = GapsResponse.parse({
     mode: 'drive',
     speedKmh: null,
   },
+  travel: 'estimated',
   gaps: [
     gap,
     {
