@@ -172,7 +172,7 @@ describe('the digests of tables', () => {
       return (await readManifest(await buildSnapshot(smallBuild(own, 'small', change), quiet))).digests;
     };
     const first = await digests();
-    expect(Object.keys(first as object)).toHaveLength(16);
+    expect(Object.keys(first as object)).toHaveLength(18);
     expect(await digests()).toEqual(first);
     const { estimates } = smallWorld();
     expect(await digests({ estimates: estimates.toReversed() })).toEqual(first);

@@ -7,6 +7,7 @@ import { parseChecks, runChecks } from '../../scripts/lib/checks.ts';
 import { openWritable, type WritableDatabase } from '../../server/db.ts';
 import { DATABASE_FILE } from '../../server/manifest.ts';
 import { buildToyCounty } from '../toy-county.ts';
+import { addToyTimes } from '../toy-times.ts';
 
 const CHECKS = resolve(import.meta.dirname, '../../data/checks.sql');
 const checks = parseChecks(readFileSync(CHECKS, 'utf8'));
@@ -22,7 +23,7 @@ const tampers: readonly (readonly [meaning: string, ...sql: string[]])[] = [
   ['a ZCTA without a demand point', `DELETE FROM demand_point WHERE geoid = '99004'`],
   ['a demand point in an area', `INSERT INTO demand_point VALUES (999, '00000', 0, 0, 1, NULL)`],
   [
-    'an area without an outline',
+    'an area without its outline',
     `DELETE FROM boundary WHERE geoid = '99004'`,
     `DELETE FROM area WHERE level = 'state' AND geoid = '98'`,
   ],
@@ -111,6 +112,21 @@ const tampers: readonly (readonly [meaning: string, ...sql: string[]])[] = [
     `INSERT INTO community_area VALUES ('toy_town', '00000', 1, NULL)`,
   ],
   [
+    'a travel-time table from a point',
+    `INSERT INTO travel_origin VALUES (999, 'library', 'drive', 'toy_lists')`,
+    `INSERT INTO travel_origin VALUES (0, 'nothing', 'drive', 'toy_lists')`,
+    `INSERT INTO travel_origin VALUES (0, 'library', 'drive', 'gone')`,
+  ],
+  [
+    'a way to a service that is not there',
+    `INSERT INTO travel_time VALUES (0, 'A', 'drive', 5)`,
+    `UPDATE travel_time SET minutes = -1`,
+    `UPDATE travel_time SET minutes = 'inf'`,
+    `UPDATE travel_time SET minutes = 'nan'`,
+    `UPDATE travel_time SET service = 'gone' WHERE point = 4`,
+    `UPDATE travel_time SET mode = 'bus' WHERE point = 4`,
+  ],
+  [
     'a covered ZCTA without access',
     `DELETE FROM access WHERE category = 'library' AND geoid = '99001'`,
     `UPDATE service_category SET mode = 'bus' WHERE id = 'library'`,
@@ -153,7 +169,9 @@ let db: WritableDatabase;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'placewell-checks-'));
-  db = await openWritable(join(await buildToyCounty(join(folder, 'toy')), DATABASE_FILE));
+  db = await openWritable(
+    join(await buildToyCounty(join(folder, 'toy'), { change: addToyTimes }), DATABASE_FILE),
+  );
 });
 afterAll(async () => {
   await db.close();

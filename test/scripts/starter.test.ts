@@ -100,6 +100,18 @@ describe('the starter', () => {
     expect(codes).toEqual([0, 0, 0]);
     expect(await readdir(cache)).toEqual(['starter-toy']);
   });
+  it('of older code lacks a table that came since, which is empty', async () => {
+    const old = join(cache, 'old');
+    await cp(starter, old, { recursive: true });
+    await rm(join(old, 'travel_time.parquet'));
+    const path = join(old, MANIFEST_FILE);
+    const manifest = JSON.parse(await readFile(path, 'utf8'));
+    delete manifest.tables.travel_time;
+    await writeFile(path, JSON.stringify(manifest));
+    const held = await openSnapshot(await openStarter(old, join(cache, 'made')));
+    expect(await held.db.query('SELECT * FROM travel_time')).toEqual([]);
+    await closeSnapshot(held);
+  });
   it('that lacks a table, or some of its rows, is refused by name and leaves nothing behind', async () => {
     const broken = join(cache, 'broken');
     await cp(starter, broken, { recursive: true });

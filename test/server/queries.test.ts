@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReadOnly, type Database } from '../../server/db.ts';
 import { DATABASE_FILE } from '../../server/manifest.ts';
 import { buildToyCounty } from '../toy-county.ts';
+import { addToyTimes } from '../toy-times.ts';
 
 const queries = resolve(import.meta.dirname, '../../server/queries');
 const us = { kind: 'us', id: '' };
@@ -41,6 +42,9 @@ const asked: Readonly<Record<string, readonly unknown[]>> = {
   tableColumns: [],
   tableDigests: [['area', 'source']],
   tableRows: [['area', 'source']],
+  timedAreas: ['child_care', 'walk'],
+  timesSourcesWithin: [us, 'child_care', 'walk'],
+  waysTo: ['child_care', 'walk'],
 };
 
 let folder: string;
@@ -49,7 +53,7 @@ const exported = new Map<string, (db: Database, ...args: unknown[]) => Promise<u
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'placewell-queries-'));
-  await buildToyCounty(folder);
+  await buildToyCounty(folder, { change: addToyTimes });
   db = await openReadOnly(join(folder, DATABASE_FILE));
   for (const file of await readdir(queries))
     for (const [name, value] of Object.entries(

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { readRuleBook } from '../../server/answers/rule-book.ts';
 import { createApp } from '../../server/app.ts';
 import { Snapshots } from '../../server/snapshots.ts';
-import { buildToyCountyIn } from '../toy-county.ts';
+import { buildToyCountyIn, type ToyOptions } from '../toy-county.ts';
 
 export const rules = readRuleBook(resolve(import.meta.dirname, '../../data/gap-rules.json'));
 
@@ -20,9 +20,9 @@ export interface ToyServer {
 }
 
 /** A server on Toy County in a folder of its own, without a port. */
-export async function startToyServer(dist = '/nowhere'): Promise<ToyServer> {
+export async function startToyServer(dist = '/nowhere', options: ToyOptions = {}): Promise<ToyServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'placewell-toy-'));
-  await buildToyCountyIn(dataDir);
+  await buildToyCountyIn(dataDir, options);
   await writeFile(join(dataDir, 'current'), 'toy\n');
   const log: string[] = [];
   const snapshots = await Snapshots.open({ dataDir, starter: null, log: (message) => log.push(message) });
