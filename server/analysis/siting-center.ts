@@ -18,6 +18,7 @@ export class CenterSearch {
   private readonly problem: SitingProblem;
   private readonly choose: number;
   private readonly sites: Int32Array;
+  /** each point's cost before anything is chosen; -Infinity where nothing reaches it, so that it is never the worst off */
   private readonly already: Float64Array;
   private readonly points: number[] = [];
   /** the problem of these points alone */
@@ -26,7 +27,7 @@ export class CenterSearch {
   private value = Infinity;
   /** no radius up to this one is coverable, for certain */
   private proven = -1;
-  /** the least radius is looked for between these */
+  /** the radii asked about lie between these */
   private low = -1;
   private high = Infinity;
   private asked = 0;
@@ -70,7 +71,7 @@ export class CenterSearch {
   /** what was found about the last cover; neither = its radius is taken for too small, but not proven to be */
   answer({ chosen, impossible }: CoverAll): void {
     const { asked } = this;
-    if (chosen) this.choice(chosen);
+    if (chosen) this.tryChoice(chosen);
     else if (impossible) this.proven = this.low = asked;
     else {
       this.doubtful = Math.min(this.doubtful, asked);
@@ -79,7 +80,7 @@ export class CenterSearch {
     }
   }
 
-  private choice(chosen: readonly number[]): void {
+  private tryChoice(chosen: readonly number[]): void {
     const least = this.already.slice();
     for (const s of chosen) serve(this.problem, this.sites[s]!, least);
     const worst = greatest(least);

@@ -1,5 +1,5 @@
 import type { Cover } from './siting-cover.ts';
-import type { Median } from './siting-median.ts';
+import { positive, type Median } from './siting-median.ts';
 
 /** Gains that differ by rounding alone are ties. */
 const HAIR = 1e-12;
@@ -52,7 +52,7 @@ export function greedyMedian({ sites, choose, rows, cost, already }: Median): nu
   while (order.length < choose) {
     for (let s = 0, at = 0; s < sites.length; s++) {
       let sum = 0;
-      for (let r = 0; r < rows; r++, at++) sum += Math.max(0, least[r]! - cost[at]!);
+      for (let r = 0; r < rows; r++, at++) sum += positive(least[r]! - cost[at]!);
       gains[s] = sum;
     }
     const best = largest(gains, taken);

@@ -1,5 +1,5 @@
 import type { Cover } from './siting-cover.ts';
-import type { Median, NearestTwo } from './siting-median.ts';
+import { positive, type Median, type NearestTwo } from './siting-median.ts';
 
 /**
  * A siting problem as costs of rows, for Lagrangian relaxation of "each row is served once".
@@ -104,12 +104,8 @@ export function relax(
   for (let s = 0; s < rows.sites; s++) {
     if (settled[s] === OUT) continue;
     let sum = 0;
-    for (let k = start[s]!; k < start[s + 1]!; k++) {
-      const gain = multipliers[row[k]!]! - cost[k]!;
-      // Twice the gain over 0: a branch would take longer than all the rest.
-      sum += gain + Math.abs(gain);
-    }
-    worth[s] = -sum / 2;
+    for (let k = start[s]!; k < start[s + 1]!; k++) sum += positive(multipliers[row[k]!]! - cost[k]!);
+    worth[s] = -sum;
     work += start[s + 1]! - start[s]!;
   }
   const { chosen, otherwise } = cheapest(rows, worth, settled);

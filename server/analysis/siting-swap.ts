@@ -1,5 +1,5 @@
 import { coveredBy, type Cover } from './siting-cover.ts';
-import { medianValue, nearestTwo, type Median, type NearestTwo } from './siting-median.ts';
+import { medianValue, nearestTwo, positive, type Median, type NearestTwo } from './siting-median.ts';
 
 /** A swap must gain more than rounding could. */
 const HAIR = 1e-12;
@@ -105,8 +105,8 @@ export function swapMedian(median: Median, begin: readonly number[]): Choice {
   let left = chosen.length > 0 && chosen.length < sites ? sites : 0;
   for (let at = 0; left > 0; at = (at + few) % sites, left -= few) {
     const next = Array.from({ length: few }, (_, k) => (at + k) % sites).filter((s) => !chosen.includes(s));
-    const best = next.map((into) => bestPlace(median, near, into)).toSorted((a, b) => a.value - b.value)[0];
-    if (!best || best.value >= value * (1 - HAIR)) continue;
+    const best = next.map((into) => bestPlace(median, near, into)).toSorted((a, b) => b.gain - a.gain)[0];
+    if (!best || best.gain <= HAIR * value) continue;
     const swapped = chosen.with(best.out, best.into);
     const lower = medianValue(median, swapped);
     // Rounding must not send it round in circles.
@@ -116,29 +116,16 @@ export function swapMedian(median: Median, begin: readonly number[]): Choice {
   return { chosen: chosen.toSorted((a, b) => a - b), value };
 }
 
-/** A swap and the sum of costs after it; out = the place in the choice of the site that goes. */
-interface MedianSwap {
-  readonly out: number;
-  readonly into: number;
-  readonly value: number;
-}
-
-/** Where a new site helps most: whom the site there served goes to the new one or to their second. */
-function bestPlace(
-  { cost, rows }: Median,
-  { first, second, place, places }: NearestTwo,
-  into: number,
-): MedianSwap {
-  let everyone = 0;
+/** Where a new site helps most: whom the site there served goes to the new one or to their second; out = the place in the choice. */
+function bestPlace({ cost, rows }: Median, { first, second, place, places }: NearestTwo, into: number): Swap {
+  let saved = 0;
+  // How much of that is lost again with the site at each place.
   const lost = new Float64Array(places + 1);
   for (let r = 0, at = into * rows; r < rows; r++, at++) {
-    const stay = least(first[r]!, cost[at]!);
-    everyone += stay;
-    lost[place[r]!]! += least(second[r]!, cost[at]!) - stay;
+    const less = positive(first[r]! - cost[at]!);
+    saved += less;
+    lost[place[r]!]! += less + second[r]! - first[r]! - positive(second[r]! - cost[at]!);
   }
-  const out = lost.subarray(0, places).reduce((best, more, k) => (more < lost[best]! ? k : best), 0);
-  return { out, into, value: everyone + lost[out]! };
+  const out = lost.subarray(0, places).reduce((least, loss, k) => (loss < lost[least]! ? k : least), 0);
+  return { out, into, gain: saved - lost[out]! };
 }
-
-/** The lesser of two, but for rounding: without a branch, which would take longer than all the rest. */
-const least = (a: number, b: number): number => (a + b - Math.abs(a - b)) / 2;
