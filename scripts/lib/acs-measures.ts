@@ -1,6 +1,7 @@
 import { acsEstimate, acsMargin } from '../../server/analysis/acs-values.ts';
 import { proportion, weightedSum, type Measured } from '../../server/analysis/margins.ts';
-import { COUNT, inContext, published, SHARE, type EstimateValue, type MeasuredColumn } from './area-table.ts';
+import { COUNT, published, SHARE, type EstimateValue, type MeasuredColumn } from './area-table.ts';
+import { inContext } from './context.ts';
 import { cell, type CsvRecord } from './csv.ts';
 
 /** Line numbers of one table, added up; a line with a minus is taken away. */

@@ -1,4 +1,5 @@
-import { numberOrNull, type CsvRecord } from './csv.ts';
+import { inContext } from './context.ts';
+import { numberCell, type CsvRecord } from './csv.ts';
 import type { EstimateRow, ParsedRows } from './source.ts';
 
 export type EstimateValue = Pick<EstimateRow, 'value' | 'moe' | 'status'>;
@@ -19,8 +20,8 @@ export const published = (value: number | null, moe: number | null = null): Esti
   value === null ? { value, moe: null, status: 'missing' } : { value, moe, status: 'ok' };
 
 /** A percentage as a share; `NA` and blank are missing. */
-export function percentAsShare(text: string): EstimateValue {
-  const percent = numberOrNull(text, ['NA']);
+export function percentAsShare(record: CsvRecord, column: string): EstimateValue {
+  const percent = numberCell(record, column, ['NA']);
   return published(percent === null ? null : percent / 100);
 }
 
@@ -48,13 +49,4 @@ export function areaEstimates(
     }
   }
   return { estimates, rowsIn: records.length, drops: {} };
-}
-
-/** Runs `read`; its failure says where. */
-export function inContext<T>(where: string, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    throw new Error(`${where}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
 }

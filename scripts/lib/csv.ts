@@ -1,4 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import { padGeoid } from '../../server/analysis/geoid.ts';
+import { inContext } from './context.ts';
 import { decodeText } from './text.ts';
 
 export type CsvRecord = Readonly<Record<string, string>>;
@@ -79,12 +81,18 @@ export function numberCell(
   missing: readonly string[] = [],
 ): number | null {
   const text = cell(record, column);
-  try {
-    return numberOrNull(text, missing);
-  } catch (cause) {
-    throw new Error(`${column}: ${(cause as Error).message}`, { cause });
-  }
+  return inContext(column, () => numberOrNull(text, missing));
 }
+
+/** GEOID of a cell that may have lost leading zeros, of so many digits; the error names its column. */
+export function geoidCell(record: CsvRecord, column: string, digits: number): string {
+  const text = cell(record, column);
+  return inContext(column, () => padGeoid(text, digits));
+}
+
+/** What each record becomes; a failure says which it was (1 = first after the header). */
+export const mapRecords = <T>(records: readonly CsvRecord[], convert: (record: CsvRecord) => T): T[] =>
+  records.map((record, i) => inContext(`record ${i + 1}`, () => convert(record)));
 
 /** Counts rows by reason; the manifest shows it. */
 export class Drops {

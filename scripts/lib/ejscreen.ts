@@ -1,5 +1,6 @@
 import { areaEstimates, COUNT, published, SHARE, type MeasuredColumn } from './area-table.ts';
-import { cell, Drops, numberOrNull, parseCsvColumns, type CsvRecord } from './csv.ts';
+import { inContext } from './context.ts';
+import { cell, Drops, geoidCell, numberCell, parseCsvColumns, type CsvRecord } from './csv.ts';
 import {
   onlyPart,
   type IndicatorDefinition,
@@ -118,12 +119,12 @@ function parse(table: Uint8Array, { tract }: Edition): ParsedRows {
   const wanted = Object.values(columns).filter((name) => name !== null);
   const records = parseCsvColumns(table, wanted, { delimiter: start.includes('\t') ? '\t' : ',' });
   const drops = new Drops();
-  const kept = records.filter((record) => {
-    const reason = reasonToDrop(record, columns, tract);
+  const kept = records.filter((record, i) => {
+    const reason = inContext(`record ${i + 1}`, () => reasonToDrop(record, columns, tract));
     if (reason !== null) drops.add(reason);
     return reason === null;
   });
-  const parsed = areaEstimates(kept, (record) => tract(cell(record, columns.key))!, [
+  const parsed = areaEstimates(kept, (record) => tract(geoidCell(record, columns.key, 11))!, [
     measure('lead_paint', SHARE, columns.lead),
     measure('pm25', [0, 100], columns.air),
     measure('traffic', COUNT, columns.traffic),
@@ -133,11 +134,11 @@ function parse(table: Uint8Array, { tract }: Edition): ParsedRows {
 
 function reasonToDrop(record: CsvRecord, columns: Columns, tract: Edition['tract']): string | null {
   if (columns.state !== null && islandAreas.has(cell(record, columns.state))) return 'island_area';
-  return tract(cell(record, columns.key)) === null ? 'open_water' : null;
+  return tract(geoidCell(record, columns.key, 11)) === null ? 'open_water' : null;
 }
 
 const measure = (indicator: string, range: MeasuredColumn['range'], column: string): MeasuredColumn => ({
   indicator,
   range,
-  read: (record) => published(numberOrNull(cell(record, column), ['None'])),
+  read: (record) => published(numberCell(record, column, ['None'])),
 });

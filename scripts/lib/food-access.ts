@@ -1,5 +1,5 @@
 import { areaEstimates, published, SHARE, type EstimateValue, type MeasuredColumn } from './area-table.ts';
-import { cell, numberOrNull, parseCsvColumns, type CsvRecord } from './csv.ts';
+import { geoidCell, numberCell, parseCsvColumns, type CsvRecord } from './csv.ts';
 import { tractOf2010 } from './renumbered-tracts.ts';
 import type { IndicatorDefinition, ParsedRows } from './source.ts';
 import { unzipMember } from './zip.ts';
@@ -78,7 +78,7 @@ export const atlasEstimates = async (
 ): Promise<ParsedRows> =>
   areaEstimates(
     parseCsvColumns(await unzipMember(zip, member), columns),
-    (record) => tractOf2010(cell(record, 'CensusTract')),
+    (record) => tractOf2010(geoidCell(record, 'CensusTract', 11)),
     measures.filter(({ indicator }) => indicators.some(({ id }) => id === indicator)),
   );
 
@@ -96,8 +96,7 @@ function farShare(record: CsvRecord, far: Column, all: Column): EstimateValue {
   return published(beyond > total && beyond <= total + 1 ? 1 : beyond / total);
 }
 
-const count = (record: CsvRecord, column: Column): number | null =>
-  numberOrNull(cell(record, column), ['NULL']);
+const count = (record: CsvRecord, column: Column): number | null => numberCell(record, column, ['NULL']);
 
 function flag(record: CsvRecord, column: Column): number | null {
   const value = count(record, column);

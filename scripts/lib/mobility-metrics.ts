@@ -1,7 +1,7 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, published, SHARE, type EstimateValue } from './area-table.ts';
 import { inPlanningRegion } from './connecticut.ts';
-import { cell, Drops, numberOrNull, parseCsv, type CsvRecord } from './csv.ts';
+import { inContext } from './context.ts';
+import { cell, Drops, geoidCell, numberCell, parseCsv, type CsvRecord } from './csv.ts';
 import { marginOf95 } from './interval.ts';
 import type { EstimateStatus, ParsedRows } from './source.ts';
 
@@ -28,8 +28,8 @@ const WEAK = '3';
 export function mobilityEstimates(bytes: Uint8Array, metric: MobilityMetric): ParsedRows {
   const records = parseCsv(bytes);
   const drops = new Drops();
-  const kept = records.filter((record) => {
-    const reason = reasonToDrop(record, metric.year);
+  const kept = records.filter((record, i) => {
+    const reason = inContext(`record ${i + 1}`, () => reasonToDrop(record, metric.year));
     if (reason !== null) drops.add(reason);
     return reason === null;
   });
@@ -42,11 +42,17 @@ export function mobilityEstimates(bytes: Uint8Array, metric: MobilityMetric): Pa
 }
 
 const countyOf = (record: CsvRecord): string =>
-  padGeoid(cell(record, 'state'), 2) + padGeoid(cell(record, 'county'), 3);
+  geoidCell(record, 'state', 2) + geoidCell(record, 'county', 3);
 
 function reasonToDrop(record: CsvRecord, year: string): string | null {
   if (cell(record, 'year') !== year) return 'other_year';
   return inPlanningRegion(countyOf(record)) ? 'planning_region_of_connecticut' : null;
+}
+
+function isWeak(record: CsvRecord, column: string): boolean {
+  const quality = cell(record, column);
+  if (!/^([123]|NA|)$/.test(quality)) throw new Error(`${column} is ${JSON.stringify(quality)}, not 1 to 3`);
+  return quality === WEAK;
 }
 
 /** Of a share in its state; computed from the same births or children, it differs by rounding alone. */
@@ -55,7 +61,7 @@ const shareKey = (record: CsvRecord, share: number): string => `${cell(record, '
 function pooledShares(records: readonly CsvRecord[], column: string): ReadonlySet<string> {
   const counties = new Map<string, number>();
   for (const record of records) {
-    const share = number(record, column);
+    const share = inContext(`county ${countyOf(record)}`, () => number(record, column));
     if (share !== null)
       counties.set(shareKey(record, share), (counties.get(shareKey(record, share)) ?? 0) + 1);
   }
@@ -69,11 +75,10 @@ function readShare(
 ): EstimateValue {
   const share = number(record, column);
   if (share === null) return { value: null, moe: null, status: blank };
-  if (cell(record, `${column}_quality`) === WEAK || pooled.has(shareKey(record, share)))
+  if (isWeak(record, `${column}_quality`) || pooled.has(shareKey(record, share)))
     return { value: null, moe: null, status: 'suppressed' };
   const [low, high] = [number(record, `${column}_lb`), number(record, `${column}_ub`)];
   return published(share, low === null || high === null ? null : marginOf95(low, high));
 }
 
-const number = (record: CsvRecord, column: string): number | null =>
-  numberOrNull(cell(record, column), ['NA']);
+const number = (record: CsvRecord, column: string): number | null => numberCell(record, column, ['NA']);

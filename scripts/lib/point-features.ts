@@ -29,7 +29,8 @@ export function parsePointFeatures(bytes: Uint8Array): PointFeature[] {
     lat: geometry?.coordinates[1] ?? null,
     text: (property) => {
       const value = properties[property];
-      if (value === undefined) throw new Error(`property ${property} is missing`);
+      if (value === undefined)
+        throw new Error(`property ${property} is missing; there are ${Object.keys(properties).join(', ')}`);
       return value?.trim() ?? '';
     },
   }));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { Drops, numberOrNull, type CsvRecord } from './csv.ts';
+import { inContext } from './context.ts';
+import { Drops, numberCell, type CsvRecord } from './csv.ts';
 import type { ParsedRows, ServiceRow, ZipCityRow } from './source.ts';
 
 /** A place that may be drawn: what the row does not say is not known, and it counts as one site. */
@@ -33,16 +34,17 @@ export function textOrNull(text: string | null | undefined, missing: readonly st
 }
 
 /** Both coordinates in degrees, or both null where either is missing; an impossible one throws. */
-export function point(
-  lonText: string,
-  latText: string,
+export function pointCells(
+  record: CsvRecord,
+  lonColumn: string,
+  latColumn: string,
   missing: readonly string[] = [],
 ): { lon: number | null; lat: number | null } {
-  const lon = numberOrNull(lonText, missing);
-  const lat = numberOrNull(latText, missing);
+  const lon = numberCell(record, lonColumn, missing);
+  const lat = numberCell(record, latColumn, missing);
   if (lon === null || lat === null) return { lon: null, lat: null };
   if (Math.abs(lon) > 180 || Math.abs(lat) > 90)
-    throw new RangeError(`longitude and latitude expected, got ${lonText} ${latText}`);
+    throw new RangeError(`${lonColumn}, ${latColumn}: degrees expected, got ${lon} ${lat}`);
   return { lon, lat };
 }
 
@@ -89,15 +91,9 @@ export function toServices<Row>(
   const drops = new Drops();
   const services: ServiceRow[] = [];
   for (const [index, row] of rows.entries()) {
-    try {
-      const result = convert(row);
-      if (typeof result === 'string') drops.add(result);
-      else services.push(result);
-    } catch (cause) {
-      throw new Error(`row ${index + 1}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-        cause,
-      });
-    }
+    const result = inContext(`row ${index + 1}`, () => convert(row));
+    if (typeof result === 'string') drops.add(result);
+    else services.push(result);
   }
   return { services, rowsIn: rows.length, drops: drops.counts };
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, SHARE, type EstimateValue } from '../lib/area-table.ts';
-import { cell, numberOrNull, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { cell, geoidCell, numberCell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
 import { PLACES_RELEASE, placesIndicators, placesMeasures, placesShare } from '../lib/places.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 import { decodeText } from '../lib/text.ts';
@@ -44,7 +43,7 @@ function parse(bytes: SourceBytes): ParsedRows {
   const wanted = ['ZCTA5', ...columns.flatMap(({ value, interval }) => [value, interval])];
   return areaEstimates(
     parseCsvColumns(onlyPart(bytes, file), wanted),
-    (record) => padGeoid(cell(record, 'ZCTA5'), 5),
+    (record) => geoidCell(record, 'ZCTA5', 5),
     columns.map(({ indicator, value, interval }) => ({
       indicator,
       range: SHARE,
@@ -61,7 +60,7 @@ function requireRelease(json: Uint8Array): void {
 
 function readShare(record: CsvRecord, value: string, interval: string): EstimateValue {
   const [low, high] = readInterval(cell(record, interval));
-  return placesShare(numberOrNull(cell(record, value)), low, high);
+  return placesShare(numberCell(record, value), low, high);
 }
 
 function readInterval(text: string): readonly [number, number] | readonly [null, null] {

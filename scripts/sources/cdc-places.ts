@@ -1,6 +1,5 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, SHARE, type EstimateValue } from '../lib/area-table.ts';
-import { cell, Drops, numberOrNull, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { cell, Drops, geoidCell, numberCell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
 import {
   PLACES_RELEASE,
   placesIndicators,
@@ -75,12 +74,12 @@ function isUsed(record: CsvRecord, drops: Drops): boolean {
   return reason === null;
 }
 
-const zctaOf = (record: CsvRecord): string => padGeoid(cell(record, 'LocationID'), 5);
+const zctaOf = (record: CsvRecord): string => geoidCell(record, 'LocationID', 5);
 
 function readShare(record: CsvRecord, { id, year }: PlacesMeasure): EstimateValue {
   if (cell(record, 'Year') !== year)
-    throw new Error(`${id} is of ${cell(record, 'Year')}, expected ${year}: not the ${PLACES_RELEASE}`);
-  const number = (column: (typeof columns)[number]): number | null => numberOrNull(cell(record, column));
+    throw new Error(`Year of ${id} is ${cell(record, 'Year')}, expected ${year}: not the ${PLACES_RELEASE}`);
+  const number = (column: (typeof columns)[number]): number | null => numberCell(record, column);
   const percent = number('Data_Value');
   return percent === null && cell(record, 'Data_Value_Footnote_Symbol') === WITHHELD
     ? { value: null, moe: null, status: 'suppressed' }

@@ -1,6 +1,5 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, published, SHARE, type EstimateValue } from '../lib/area-table.ts';
-import { cell, numberOrNull, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { cell, geoidCell, numberCell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 import { sviIndicators, sviRanks } from '../lib/svi-ranks.ts';
 
@@ -45,14 +44,14 @@ function parse(bytes: SourceBytes): ParsedRows {
     sviRanks.map(({ indicator, theme }) => ({
       indicator,
       range: SHARE,
-      read: (record) => sviRank(cell(record, rankColumns[theme])),
+      read: (record) => sviRank(record, rankColumns[theme]),
     })),
   );
 }
 
 /** A percentile rank as CDC writes it. */
-export function sviRank(text: string): EstimateValue {
-  const rank = numberOrNull(text);
+export function sviRank(record: CsvRecord, column: string): EstimateValue {
+  const rank = numberCell(record, column);
   return published(rank === NO_VALUE ? null : rank);
 }
 
@@ -65,7 +64,7 @@ function fromHeader(bytes: Uint8Array): Uint8Array {
 }
 
 function zctaOf(record: CsvRecord): string {
-  const zcta = padGeoid(cell(record, 'FIPS'), 5);
+  const zcta = geoidCell(record, 'FIPS', 5);
   const location = cell(record, 'LOCATION');
   if (location !== `ZCTA5 ${zcta}`)
     throw new Error(`LOCATION is ${JSON.stringify(location)} where FIPS is ${zcta}: not the file by ZCTA?`);

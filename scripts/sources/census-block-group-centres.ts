@@ -1,5 +1,4 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { cell, Drops, numberOrNull, parseCsv } from '../lib/csv.ts';
+import { Drops, geoidCell, mapRecords, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import { onlyPart, type CentreRow, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 
 export const censusBlockGroupCentres2020: Source = blockGroupCentres(2020);
@@ -40,19 +39,20 @@ function blockGroupCentres(vintage: CentreRow['vintage']): Source {
 
 function parse(bytes: SourceBytes, file: string, vintage: CentreRow['vintage']): ParsedRows {
   const records = parseCsv(onlyPart(bytes, file));
+  const centres = mapRecords(records, (record) => readCentre(record, vintage)).filter((row) => row !== null);
   const drops = new Drops();
-  const centres: CentreRow[] = [];
-  for (const record of records) {
-    const blockGroup =
-      padGeoid(cell(record, 'STATEFP'), 2) +
-      padGeoid(cell(record, 'COUNTYFP'), 3) +
-      padGeoid(cell(record, 'TRACTCE'), 6) +
-      padGeoid(cell(record, 'BLKGRPCE'), 1);
-    const people = numberOrNull(cell(record, 'POPULATION'));
-    const lon = numberOrNull(cell(record, 'LONGITUDE'));
-    const lat = numberOrNull(cell(record, 'LATITUDE'));
-    if (people === null || lon === null || lat === null) drops.add('no_people_or_point');
-    else centres.push({ vintage, blockGroup, people, lon, lat });
-  }
+  if (centres.length < records.length) drops.add('no_people_or_point', records.length - centres.length);
   return { centres, rowsIn: records.length, drops: drops.counts };
+}
+
+function readCentre(record: CsvRecord, vintage: CentreRow['vintage']): CentreRow | null {
+  const blockGroup =
+    geoidCell(record, 'STATEFP', 2) +
+    geoidCell(record, 'COUNTYFP', 3) +
+    geoidCell(record, 'TRACTCE', 6) +
+    geoidCell(record, 'BLKGRPCE', 1);
+  const people = numberCell(record, 'POPULATION');
+  const lon = numberCell(record, 'LONGITUDE');
+  const lat = numberCell(record, 'LATITUDE');
+  return people === null || lon === null || lat === null ? null : { vintage, blockGroup, people, lon, lat };
 }

@@ -1,5 +1,4 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { cell, Drops, numberOrNull, parseCsv } from '../lib/csv.ts';
+import { cell, Drops, geoidCell, mapRecords, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import { onlyPart, type CountyRow, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 
 const file = 'CenPop2020_Mean_CO.txt';
@@ -36,14 +35,15 @@ export const censusCountyCentres: Source = {
 
 function parse(bytes: SourceBytes): ParsedRows {
   const records = parseCsv(onlyPart(bytes, file));
+  const counties = mapRecords(records, readCounty).filter((row) => row !== null);
   const drops = new Drops();
-  const counties: CountyRow[] = [];
-  for (const record of records) {
-    const geoid = padGeoid(cell(record, 'STATEFP'), 2) + padGeoid(cell(record, 'COUNTYFP'), 3);
-    const lon = numberOrNull(cell(record, 'LONGITUDE'));
-    const lat = numberOrNull(cell(record, 'LATITUDE'));
-    if (lon === null || lat === null) drops.add('no_point');
-    else counties.push({ geoid, name: cell(record, 'COUNAME'), lon, lat });
-  }
+  if (counties.length < records.length) drops.add('no_point', records.length - counties.length);
   return { counties, rowsIn: records.length, drops: drops.counts };
+}
+
+function readCounty(record: CsvRecord): CountyRow | null {
+  const geoid = geoidCell(record, 'STATEFP', 2) + geoidCell(record, 'COUNTYFP', 3);
+  const lon = numberCell(record, 'LONGITUDE');
+  const lat = numberCell(record, 'LATITUDE');
+  return lon === null || lat === null ? null : { geoid, name: cell(record, 'COUNAME'), lon, lat };
 }

@@ -1,6 +1,4 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { inContext } from '../lib/area-table.ts';
-import { cell, Drops, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { cell, Drops, geoidCell, mapRecords, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
 import { withoutLegalForm } from '../lib/place-name.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 
@@ -36,8 +34,7 @@ function parse(bytes: SourceBytes): ParsedRows {
   const records = parseCsvColumns(onlyPart(bytes, file), wanted, { delimiter: '|' });
   const drops = new Drops();
   const places = new Map<string, Place>();
-  for (const [i, record] of records.entries()) {
-    const place = inContext(`record ${i + 1}`, () => readPlace(record));
+  for (const place of mapRecords(records, readPlace)) {
     const key = `${place.county}|${place.name}`;
     if (places.has(key)) drops.add('repeated');
     else places.set(key, place);
@@ -48,6 +45,6 @@ function parse(bytes: SourceBytes): ParsedRows {
 function readPlace(record: CsvRecord): Place {
   const name = withoutLegalForm(cell(record, 'PLACENAME'));
   if (name === '') throw new Error('PLACENAME is blank');
-  const state = padGeoid(cell(record, 'STATEFP'), 2);
-  return { name, state, county: state + padGeoid(cell(record, 'COUNTYFP'), 3) };
+  const state = geoidCell(record, 'STATEFP', 2);
+  return { name, state, county: state + geoidCell(record, 'COUNTYFP', 3) };
 }

@@ -1,5 +1,4 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { cell, Drops, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, Drops, geoidCell, mapRecords, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import { withoutLegalForm } from '../lib/place-name.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 import { decodeText } from '../lib/text.ts';
@@ -43,8 +42,7 @@ function parse(bytes: SourceBytes): ParsedRows {
   const toPlace = isAgencyLayout ? agencyPlace : epaPlace;
   const drops = new Drops();
   const places = new Map<string, Place>();
-  for (const record of records) {
-    const place = toPlace(record);
+  for (const place of mapRecords(records, toPlace)) {
     const key = `${place.state}|${place.county}|${place.name}`;
     if (/not defined$/i.test(place.name)) drops.add('no_place');
     else if (places.has(key)) drops.add('repeated');
@@ -57,13 +55,13 @@ function epaPlace(record: CsvRecord): Place {
   const county = cell(record, 'countyfips');
   return {
     name: withoutLegalForm(cell(record, 'placename')),
-    state: padGeoid(cell(record, 'stfips'), 2),
-    county: county === '' || county === 'NA' ? null : padGeoid(county, 5),
+    state: geoidCell(record, 'stfips', 2),
+    county: county === '' || county === 'NA' ? null : geoidCell(record, 'countyfips', 5),
   };
 }
 
 const agencyPlace = (record: CsvRecord): Place => ({
   name: withoutLegalForm(cell(record, 'PLACENAME')),
-  state: padGeoid(cell(record, 'STATEFP'), 2),
+  state: geoidCell(record, 'STATEFP', 2),
   county: null,
 });

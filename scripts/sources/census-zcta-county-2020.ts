@@ -1,6 +1,5 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { inContext } from '../lib/area-table.ts';
-import { cell, Drops, numberOrNull, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { inContext } from '../lib/context.ts';
+import { cell, Drops, geoidCell, numberCell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 
 const file = 'tab20_zcta520_county20_natl.txt';
@@ -57,11 +56,11 @@ function parse(bytes: SourceBytes): ParsedRows {
 }
 
 function readPart(record: CsvRecord): Part {
-  const landM2 = numberOrNull(cell(record, 'AREALAND_PART'));
+  const landM2 = numberCell(record, 'AREALAND_PART');
   if (landM2 === null) throw new Error('AREALAND_PART is blank');
   return {
-    zcta: padGeoid(cell(record, 'GEOID_ZCTA5_20'), 5),
-    county: padGeoid(cell(record, 'GEOID_COUNTY_20'), 5),
+    zcta: geoidCell(record, 'GEOID_ZCTA5_20', 5),
+    county: geoidCell(record, 'GEOID_COUNTY_20', 5),
     landM2,
   };
 }

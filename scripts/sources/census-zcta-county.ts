@@ -1,5 +1,4 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv } from '../lib/csv.ts';
+import { cell, geoidCell, mapRecords, numberCell, parseCsv } from '../lib/csv.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 
 const file = 'zcta5_county_rel.csv';
@@ -37,13 +36,13 @@ export const censusZctaCounty: Source = {
 
 function parse(bytes: SourceBytes): ParsedRows {
   const records = parseCsv(onlyPart(bytes, file));
-  const zctaCounties = records.map((record) => {
-    const zcta = padGeoid(cell(record, 'zcta5'), 5);
-    const landM2 = numberOrNull(cell(record, 'arealand_part'));
-    if (landM2 === null) throw new Error(`ZCTA ${zcta}: arealand_part is blank`);
+  const zctaCounties = mapRecords(records, (record) => {
+    const zcta = geoidCell(record, 'zcta5', 5);
+    const landM2 = numberCell(record, 'arealand_part');
+    if (landM2 === null) throw new Error('arealand_part is blank');
     return {
       zcta,
-      county: padGeoid(cell(record, 'fips_code_county'), 5),
+      county: geoidCell(record, 'fips_code_county', 5),
       isPrimary: isPrimary(record),
       landM2,
     };
@@ -53,7 +52,6 @@ function parse(bytes: SourceBytes): ParsedRows {
 
 function isPrimary(record: Readonly<Record<string, string>>): boolean {
   const flag = cell(record, 'is_primary');
-  if (flag !== '0' && flag !== '1')
-    throw new Error(`ZCTA ${record['zcta5']}: is_primary is ${JSON.stringify(flag)}`);
+  if (flag !== '0' && flag !== '1') throw new Error(`is_primary is ${JSON.stringify(flag)}, neither 0 nor 1`);
   return flag === '1';
 }

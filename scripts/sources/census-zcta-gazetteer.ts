@@ -1,5 +1,4 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv } from '../lib/csv.ts';
+import { geoidCell, mapRecords, numberCell, parseCsv } from '../lib/csv.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 import { isZip, unzipMember } from '../lib/zip.ts';
 
@@ -40,8 +39,8 @@ async function parse(bytes: SourceBytes): Promise<ParsedRows> {
   const received = onlyPart(bytes, file);
   const text = isZip(received) ? await unzipMember(received, file.replace('.zip', '.txt')) : received;
   const records = parseCsv(text, { delimiter: '\t' });
-  const internalPoints = records.map((record) => ({
-    geoid: padGeoid(cell(record, 'GEOID'), 5),
+  const internalPoints = mapRecords(records, (record) => ({
+    geoid: geoidCell(record, 'GEOID', 5),
     lon: required(record, 'INTPTLONG'),
     lat: required(record, 'INTPTLAT'),
     landKm2: required(record, 'ALAND') / 1e6,
@@ -50,7 +49,7 @@ async function parse(bytes: SourceBytes): Promise<ParsedRows> {
 }
 
 function required(record: Readonly<Record<string, string>>, column: string): number {
-  const value = numberOrNull(cell(record, column));
-  if (value === null) throw new Error(`ZCTA ${record['GEOID']}: ${column} is blank`);
+  const value = numberCell(record, column);
+  if (value === null) throw new Error(`${column} is blank`);
   return value;
 }

@@ -1,5 +1,5 @@
 import { areaEstimates, published, SHARE, type EstimateValue } from '../lib/area-table.ts';
-import { cell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
+import { cell, geoidCell, parseCsvColumns, type CsvRecord } from '../lib/csv.ts';
 import { atlasEstimates, foodAccessVintage, lowIncomeFar } from '../lib/food-access.ts';
 import { tractOf2010 } from '../lib/renumbered-tracts.ts';
 import { onlyPart, type ParsedRows, type Source } from '../lib/source.ts';
@@ -47,7 +47,7 @@ export const foodAccessFlags: Source = {
 const copiedFlags = (table: Uint8Array): ParsedRows =>
   areaEstimates(
     parseCsvColumns(table, ['census_tract', flag]),
-    (record) => tractOf2010(cell(record, 'census_tract')),
+    (record) => tractOf2010(geoidCell(record, 'census_tract', 11)),
     [{ indicator: lowIncomeFar.id, range: SHARE, read: lowIncomeFlag }],
   );
 

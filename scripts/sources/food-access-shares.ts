@@ -1,5 +1,5 @@
 import { areaEstimates, published, SHARE, type EstimateValue } from '../lib/area-table.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, geoidCell, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import { atlasEstimates, foodAccessVintage, peopleFar } from '../lib/food-access.ts';
 import { tractOf2010 } from '../lib/renumbered-tracts.ts';
 import { onlyPart, type ParsedRows, type Source } from '../lib/source.ts';
@@ -44,12 +44,12 @@ export const foodAccessShares: Source = {
 };
 
 const copiedShares = (table: Uint8Array): ParsedRows =>
-  areaEstimates(parseCsv(table), (record) => tractOf2010(cell(record, 'census_tract_id')), [
+  areaEstimates(parseCsv(table), (record) => tractOf2010(geoidCell(record, 'census_tract_id', 11)), [
     { indicator: peopleFar.id, range: SHARE, read: farShare },
   ]);
 
 function farShare(record: CsvRecord): EstimateValue {
-  const percent = numberOrNull(cell(record, 'low_food_access_pct'));
+  const percent = numberCell(record, 'low_food_access_pct');
   if (percent !== null) return published(percent / 100);
   const flag = cell(record, 'low_food_access_flag');
   if (flag !== 'TRUE' && flag !== 'FALSE') throw new Error(`low_food_access_flag is ${JSON.stringify(flag)}`);

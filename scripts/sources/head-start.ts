@@ -1,5 +1,5 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, type CsvRecord, numberCell, parseCsv } from '../lib/csv.ts';
+import { cell, type CsvRecord, mapRecords, numberCell, parseCsv } from '../lib/csv.ts';
 import {
   cityVote,
   fingerprint,
@@ -37,16 +37,25 @@ const siteKey = (record: CsvRecord): string =>
 const pointOf = (record: CsvRecord): SitePoint =>
   sitePoint(numberCell(record, 'longitude'), numberCell(record, 'latitude'));
 
+function agesOf(record: CsvRecord): readonly ('early' | 'later')[] {
+  const type = cell(record, 'program_type');
+  const served = agesOfType[type];
+  if (!served) throw new Error(`program_type ${type} is not known`);
+  return served;
+}
+
 /** Ages of all open programs at each site. */
 function agesBySite(records: readonly CsvRecord[]): ReadonlyMap<string, ReadonlySet<string>> {
   const ages = new Map<string, Set<string>>();
-  for (const record of records) {
-    const type = cell(record, 'program_type');
-    const served = agesOfType[type];
-    if (!served) throw new Error(`program_type ${type} is not known`);
-    if (isClosed(record)) continue;
-    const known = ages.get(siteKey(record)) ?? new Set();
-    ages.set(siteKey(record), known);
+  const programs = mapRecords(records, (record) => ({
+    key: siteKey(record),
+    served: agesOf(record),
+    closed: isClosed(record),
+  }));
+  for (const { key, served, closed } of programs) {
+    if (closed) continue;
+    const known = ages.get(key) ?? new Set();
+    ages.set(key, known);
     for (const age of served) known.add(age);
   }
   return ages;
@@ -62,7 +71,7 @@ function siteMaker(records: readonly CsvRecord[]): (record: CsvRecord) => Servic
   const ages = agesBySite(records);
   const isRepeat = repeatFinder();
   const isStacked = stackFinder(
-    records.map((record) => ({ point: pointOf(record), address: streetOf(record) })),
+    mapRecords(records, (record) => ({ point: pointOf(record), address: streetOf(record) })),
   );
   const seen = new Set<string>();
   return (record) => {

@@ -1,7 +1,7 @@
 import { cell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import {
   fingerprint,
-  point,
+  pointCells,
   repeatFinder,
   site,
   textOrNull,
@@ -13,7 +13,7 @@ import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
 const idFields = ['name', 'address', 'city', 'st_abbr', 'lon', 'lat'];
 
 function healthCenter(record: CsvRecord, ids: UniqueIds): ServiceRow | string {
-  const place = point(cell(record, 'lon'), cell(record, 'lat'));
+  const place = pointCells(record, 'lon', 'lat');
   if (place.lon === null) return 'no point and no ZIP';
   return site({
     category: 'health_center',

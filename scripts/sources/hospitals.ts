@@ -1,6 +1,6 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
-import { cityVote, point, site, textOrNull, toServices } from '../lib/service-rows.ts';
+import { cell, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cityVote, pointCells, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
 
 const missing = ['NOT AVAILABLE', '-999'];
@@ -9,7 +9,7 @@ const types = new Set(['GENERAL ACUTE CARE', 'CRITICAL ACCESS', 'CHILDREN']);
 function hospital(record: CsvRecord): ServiceRow | string {
   if (!types.has(cell(record, 'TYPE'))) return 'other type of hospital';
   if (cell(record, 'STATUS') !== 'OPEN') return 'closed';
-  const place = point(cell(record, 'LONGITUDE'), cell(record, 'LATITUDE'), missing);
+  const place = pointCells(record, 'LONGITUDE', 'LATITUDE', missing);
   const zip = zip5(cell(record, 'ZIP'));
   if (place.lon === null && zip === null) return 'no point and no ZIP';
   return site({
@@ -20,7 +20,7 @@ function hospital(record: CsvRecord): ServiceRow | string {
     city: textOrNull(cell(record, 'CITY'), missing),
     zip,
     ...place,
-    beds: numberOrNull(cell(record, 'BEDS'), missing),
+    beds: numberCell(record, 'BEDS', missing),
   });
 }
 

@@ -3,7 +3,7 @@ import { cell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import {
   cityVote,
   fingerprint,
-  point,
+  pointCells,
   repeatFinder,
   site,
   textOrNull,
@@ -19,7 +19,7 @@ const joined = (record: CsvRecord, columns: readonly string[]): string | null =>
   textOrNull(columns.flatMap((column) => textOrNull(cell(record, column), missing) ?? []).join(', '));
 
 function facility(record: CsvRecord, ids: UniqueIds): ServiceRow | string {
-  const place = point(cell(record, 'longitude'), cell(record, 'latitude'), missing);
+  const place = pointCells(record, 'longitude', 'latitude', missing);
   const zip = zip5(cell(record, 'zip'));
   if (place.lon === null && zip === null) return 'no point and no ZIP';
   return site({

@@ -1,6 +1,6 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
-import { point, site, textOrNull, toServices } from '../lib/service-rows.ts';
+import { cell, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { pointCells, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { onlyPart, type ServiceRow, type Source } from '../lib/source.ts';
 
 const centerTypes = new Set(['Child Care Center', 'Certified Child Care Center']);
@@ -22,7 +22,7 @@ function center(record: CsvRecord, capacity: number): ServiceRow {
     address: textOrNull(lines.filter(Boolean).join(', ')),
     city: textOrNull(cell(record, 'city')),
     zip: zip5(cell(record, 'zip_code')),
-    ...point(cell(record, 'longitude'), cell(record, 'latitude')),
+    ...pointCells(record, 'longitude', 'latitude'),
     checkPointAgainstZip: true,
     capacity,
   });
@@ -34,7 +34,7 @@ function serviceOrReason(record: CsvRecord): ServiceRow | string {
   // The agency's own list has homes too: they must never become points.
   if (!centerTypes.has(type)) throw new Error(`facility_type ${type} is not a center`);
   if (isEstimated(record)) return 'capacity is an estimate';
-  const capacity = numberOrNull(cell(record, 'capacity'));
+  const capacity = numberCell(record, 'capacity');
   if (capacity === null) return 'no capacity';
   return capacity > 0 ? center(record, capacity) : 'no seats';
 }

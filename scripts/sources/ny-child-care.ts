@@ -1,6 +1,6 @@
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
-import { agesText, home, notEmpty, point, site, textOrNull, toServices } from '../lib/service-rows.ts';
+import { cell, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { agesText, home, notEmpty, pointCells, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { onlyPart, type ParsedRows, type ServiceRow, type Source } from '../lib/source.ts';
 
 const homeTypes = new Set(['FDC', 'GFDC']);
@@ -8,7 +8,7 @@ const centerTypes = new Set(['DCC', 'SDCC']);
 const newYorkCityCounties = ['36005', '36047', '36061', '36081', '36085'];
 
 function seats(record: CsvRecord, column: string): number {
-  const value = numberOrNull(cell(record, column));
+  const value = numberCell(record, column);
   if (value === null) throw new Error(`${column} is blank`);
   return value;
 }
@@ -20,7 +20,7 @@ function center(record: CsvRecord, capacity: number): ServiceRow {
     name: textOrNull(cell(record, 'facility_name')),
     city: textOrNull(cell(record, 'city')),
     zip: zip5(cell(record, 'zip_code')),
-    ...point(cell(record, 'longitude'), cell(record, 'latitude')),
+    ...pointCells(record, 'longitude', 'latitude'),
     checkPointAgainstZip: true,
     capacity,
     ages: agesText({

@@ -1,6 +1,6 @@
 import proj4 from 'proj4';
 import { zip5 } from '../../server/analysis/geoid.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { cell, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import { cityVote, site, textOrNull, toServices } from '../lib/service-rows.ts';
 import { onlyPart, type ServiceRow, type Source, type ZipCityRow } from '../lib/source.ts';
 
@@ -24,8 +24,8 @@ const clean = (record: CsvRecord, column: string): string | null =>
   textOrNull(cell(record, column).replaceAll('ÿ', ''));
 
 function lonLat(record: CsvRecord): { lon: number | null; lat: number | null } {
-  const x = numberOrNull(cell(record, 'X'));
-  const y = numberOrNull(cell(record, 'Y'));
+  const x = numberCell(record, 'X');
+  const y = numberCell(record, 'Y');
   if (x === null || y === null) return { lon: null, lat: null };
   const [lon, lat] = stateplane.forward([x, y]);
   return { lon, lat };
@@ -35,7 +35,7 @@ function program(record: CsvRecord): ServiceRow | string {
   const letter = cell(record, 'BOROUGH');
   const borough = boroughs[letter];
   if (!borough) throw new Error(`BOROUGH must be K, M, Q, R or X, got ${letter}`);
-  const seats = numberOrNull(cell(record, 'SEATS'));
+  const seats = numberCell(record, 'SEATS');
   if (seats === null || seats <= 0) return 'no seats';
   return site({
     category: 'prekindergarten',

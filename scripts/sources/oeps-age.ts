@@ -1,6 +1,5 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, COUNT, published } from '../lib/area-table.ts';
-import { cell, numberOrNull, parseCsv } from '../lib/csv.ts';
+import { geoidCell, numberCell, parseCsv } from '../lib/csv.ts';
 import { federalLicence, oepsCredit, oepsV1, oepsV1Note } from '../lib/oeps.ts';
 import { onlyPart, type IndicatorDefinition, type Source } from '../lib/source.ts';
 
@@ -40,12 +39,12 @@ export const oepsAge: Source = {
     { id: 'children_5_14', label: 'Children ages 5 to 14', ...common },
   ],
   parse: (bytes) =>
-    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => padGeoid(cell(record, 'ZCTA'), 5), [
+    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => geoidCell(record, 'ZCTA', 5), [
       count('children_0_4', 'age0_4'),
       count('children_5_14', 'age5_14'),
     ]),
 };
 
 function count(indicator: string, column: string): Parameters<typeof areaEstimates>[2][number] {
-  return { indicator, range: COUNT, read: (record) => published(numberOrNull(cell(record, column), ['NA'])) };
+  return { indicator, range: COUNT, read: (record) => published(numberCell(record, column, ['NA'])) };
 }

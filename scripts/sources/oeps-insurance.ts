@@ -1,6 +1,5 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { areaEstimates, published, SHARE } from '../lib/area-table.ts';
-import { cell, numberOrNull, parseCsv } from '../lib/csv.ts';
+import { areaEstimates, published, SHARE, type EstimateValue } from '../lib/area-table.ts';
+import { geoidCell, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import { federalLicence, oepsCredit, oepsV2, oepsV2Note } from '../lib/oeps.ts';
 import { onlyPart, type Source } from '../lib/source.ts';
 
@@ -42,12 +41,12 @@ export const oepsInsurance: Source = {
     },
   ],
   parse: (bytes) =>
-    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => padGeoid(cell(record, 'GEOID'), 5), [
-      { indicator: 'uninsured', range: SHARE, read: (record) => uninsured(cell(record, 'InsuredPopP')) },
+    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => geoidCell(record, 'GEOID', 5), [
+      { indicator: 'uninsured', range: SHARE, read: uninsured },
     ]),
 };
 
-function uninsured(insuredPercent: string) {
-  const percent = numberOrNull(insuredPercent, ['NA']);
+function uninsured(record: CsvRecord): EstimateValue {
+  const percent = numberCell(record, 'InsuredPopP', ['NA']);
   return published(percent === null ? null : (100 - percent) / 100);
 }

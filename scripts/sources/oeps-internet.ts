@@ -1,6 +1,5 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, percentAsShare, SHARE, type EstimateValue } from '../lib/area-table.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { geoidCell, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import { federalLicence, oepsCredit, oepsV1, oepsV1Note } from '../lib/oeps.ts';
 import { onlyPart, type Source } from '../lib/source.ts';
 
@@ -42,14 +41,14 @@ export const oepsInternet: Source = {
     },
   ],
   parse: (bytes) =>
-    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => padGeoid(cell(record, 'ZCTA'), 5), [
+    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => geoidCell(record, 'ZCTA', 5), [
       { indicator: 'no_internet', range: SHARE, read: withoutInternet },
     ]),
 };
 
 function withoutInternet(record: CsvRecord): EstimateValue {
-  const households = numberOrNull(cell(record, 'total'), ['NA']);
+  const households = numberCell(record, 'total', ['NA']);
   return households === 0
     ? { value: null, moe: null, status: 'not_applicable' }
-    : percentAsShare(cell(record, 'NoIntPct'));
+    : percentAsShare(record, 'NoIntPct');
 }

@@ -1,6 +1,5 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, percentAsShare, SHARE } from '../lib/area-table.ts';
-import { cell, parseCsv } from '../lib/csv.ts';
+import { geoidCell, parseCsv } from '../lib/csv.ts';
 import { federalLicence, oepsCredit, oepsV1, oepsV1Note } from '../lib/oeps.ts';
 import { onlyPart, type Source } from '../lib/source.ts';
 
@@ -41,7 +40,7 @@ export const oepsPoverty: Source = {
     },
   ],
   parse: (bytes) =>
-    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => padGeoid(cell(record, 'ZCTA'), 5), [
-      { indicator: 'poverty', range: SHARE, read: (record) => percentAsShare(cell(record, 'povP')) },
+    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => geoidCell(record, 'ZCTA', 5), [
+      { indicator: 'poverty', range: SHARE, read: (record) => percentAsShare(record, 'povP') },
     ]),
 };

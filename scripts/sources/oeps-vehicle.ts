@@ -1,6 +1,5 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, percentAsShare, SHARE } from '../lib/area-table.ts';
-import { cell, parseCsv } from '../lib/csv.ts';
+import { geoidCell, parseCsv } from '../lib/csv.ts';
 import { federalLicence, oepsCredit, oepsV2, oepsV2Note } from '../lib/oeps.ts';
 import { onlyPart, type Source } from '../lib/source.ts';
 
@@ -41,7 +40,7 @@ export const oepsVehicle: Source = {
     },
   ],
   parse: (bytes) =>
-    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => padGeoid(cell(record, 'GEOID'), 5), [
-      { indicator: 'no_vehicle', range: SHARE, read: (record) => percentAsShare(cell(record, 'NoVehHHld')) },
+    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => geoidCell(record, 'GEOID', 5), [
+      { indicator: 'no_vehicle', range: SHARE, read: (record) => percentAsShare(record, 'NoVehHHld') },
     ]),
 };

@@ -1,5 +1,4 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { cell, parseCsv } from '../lib/csv.ts';
+import { cell, geoidCell, mapRecords, parseCsv } from '../lib/csv.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 
 const file = 'BE02_RUCA_Z.csv';
@@ -36,16 +35,15 @@ export const ruca: Source = {
 
 function parse(bytes: SourceBytes): ParsedRows {
   const records = parseCsv(onlyPart(bytes, file));
-  const urbanClasses = records.map((record) => {
-    const zcta = padGeoid(cell(record, 'ZCTA'), 5);
-    return { zcta, urbanClass: primaryClass(cell(record, 'RUCA1'), zcta) };
-  });
+  const urbanClasses = mapRecords(records, (record) => ({
+    zcta: geoidCell(record, 'ZCTA', 5),
+    urbanClass: primaryClass(cell(record, 'RUCA1')),
+  }));
   return { urbanClasses, rowsIn: records.length, drops: {} };
 }
 
-function primaryClass(code: string, zcta: string): number | null {
+function primaryClass(code: string): number | null {
   if (code === unknownClass) return null;
-  if (!/^([1-9]|10)$/.test(code))
-    throw new Error(`${zcta}: RUCA1 is ${JSON.stringify(code)}, not 1 to 10 or 99`);
+  if (!/^([1-9]|10)$/.test(code)) throw new Error(`RUCA1 is ${JSON.stringify(code)}, not 1 to 10 or 99`);
   return Number(code);
 }

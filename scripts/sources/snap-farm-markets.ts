@@ -2,7 +2,7 @@ import { zip5 } from '../../server/analysis/geoid.ts';
 import { cell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import {
   cityVote,
-  point,
+  pointCells,
   repeatFinder,
   site,
   textOrNull,
@@ -21,7 +21,7 @@ function address(record: CsvRecord): string | null {
 
 function market(record: CsvRecord, ids: UniqueIds): ServiceRow | string {
   if (textOrNull(cell(record, 'end_date'), missing) !== null) return 'no longer authorized';
-  const place = point(cell(record, 'x'), cell(record, 'y'), missing);
+  const place = pointCells(record, 'x', 'y', missing);
   const zip = zip5(cell(record, 'zip'));
   if (place.lon === null && zip === null) return 'no point and no ZIP';
   return site({

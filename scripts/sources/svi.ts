@@ -1,6 +1,5 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { areaEstimates, published, SHARE } from '../lib/area-table.ts';
-import { cell, numberOrNull, parseRaggedCsv, type CsvRecord } from '../lib/csv.ts';
+import { geoidCell, numberCell, parseRaggedCsv, type CsvRecord } from '../lib/csv.ts';
 import { federalLicence, oepsCredit, oepsV2, oepsV2Note } from '../lib/oeps.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 import { sviIndicators, sviRanks } from '../lib/svi-ranks.ts';
@@ -47,11 +46,11 @@ function parse(bytes: SourceBytes): ParsedRows {
     throw new Error(`columns are ${header?.join()}, expected ${columns.join()}`);
   return areaEstimates(
     rows.map(rowAsRecord),
-    (record) => padGeoid(cell(record, 'ZCTA5'), 5),
+    (record) => geoidCell(record, 'ZCTA5', 5),
     sviRanks.map(({ indicator, theme }) => ({
       indicator,
       range: SHARE,
-      read: (record) => published(numberOrNull(cell(record, rankColumns[theme]))),
+      read: (record) => published(numberCell(record, rankColumns[theme])),
     })),
   );
 }

@@ -1,7 +1,6 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
 import { marginOfError } from '../../server/analysis/margins.ts';
 import { areaEstimates, published } from '../lib/area-table.ts';
-import { cell, numberOrNull, parseCsv, type CsvRecord } from '../lib/csv.ts';
+import { geoidCell, numberCell, parseCsv, type CsvRecord } from '../lib/csv.ts';
 import { onlyPart, type Source } from '../lib/source.ts';
 
 const file = 'US_A.CSV';
@@ -50,11 +49,11 @@ export const usaleep: Source = {
     },
   ],
   parse: (bytes) =>
-    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => padGeoid(cell(record, 'Tract ID'), 11), [
+    areaEstimates(parseCsv(onlyPart(bytes, file)), (record) => geoidCell(record, 'Tract ID', 11), [
       // the world's extremes lie well within; anything else is a column read wrongly
       { indicator: 'life_expectancy', range: [40, 110], read: lifeExpectancy },
     ]),
 };
 
 const lifeExpectancy = (record: CsvRecord) =>
-  published(numberOrNull(cell(record, 'e(0)')), marginOfError(numberOrNull(cell(record, 'se(e(0))'))));
+  published(numberCell(record, 'e(0)'), marginOfError(numberCell(record, 'se(e(0))')));

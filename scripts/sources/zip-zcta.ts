@@ -1,5 +1,4 @@
-import { padGeoid } from '../../server/analysis/geoid.ts';
-import { cell, Drops, parseCsv } from '../lib/csv.ts';
+import { cell, Drops, geoidCell, mapRecords, parseCsv } from '../lib/csv.ts';
 import { onlyPart, type ParsedRows, type Source, type SourceBytes } from '../lib/source.ts';
 
 const file = 'zip_zcta_xref.csv';
@@ -34,12 +33,12 @@ export const zipZcta: Source = {
 
 function parse(bytes: SourceBytes): ParsedRows {
   const records = parseCsv(onlyPart(bytes, file));
+  const zipZctas = mapRecords(records, (record) =>
+    cell(record, 'zcta') === ''
+      ? null
+      : { zip: geoidCell(record, 'zip_code', 5), zcta: geoidCell(record, 'zcta', 5) },
+  ).filter((row) => row !== null);
   const drops = new Drops();
-  const zipZctas: { zip: string; zcta: string }[] = [];
-  for (const record of records) {
-    const zcta = cell(record, 'zcta');
-    if (zcta === '') drops.add('no_zcta');
-    else zipZctas.push({ zip: padGeoid(cell(record, 'zip_code'), 5), zcta: padGeoid(zcta, 5) });
-  }
+  if (zipZctas.length < records.length) drops.add('no_zcta', records.length - zipZctas.length);
   return { zipZctas, rowsIn: records.length, drops: drops.counts };
 }

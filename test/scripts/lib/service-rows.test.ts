@@ -5,7 +5,7 @@ import {
   cityVote,
   fingerprint,
   notEmpty,
-  point,
+  pointCells,
   repeatFinder,
   toServices,
   UniqueIds,
@@ -36,7 +36,8 @@ describe('cityVote', () => {
   });
 });
 
-describe('point', () => {
+describe('pointCells', () => {
+  const point = (x: string, y: string, missing?: string[]) => pointCells({ x, y }, 'x', 'y', missing);
   it('is both coordinates or neither', () => {
     expect(point('-74.1', '40.7')).toEqual({ lon: -74.1, lat: 40.7 });
     expect(point('-74.1', '')).toEqual({ lon: null, lat: null });
@@ -44,7 +45,8 @@ describe('point', () => {
   });
 
   it('refuses what is on no globe', () => {
-    expect(() => point('40.7', '-174.1')).toThrow(RangeError);
+    expect(() => point('40.7', '-174.1')).toThrow('x, y: degrees expected, got 40.7 -174.1');
+    expect(() => point('4O.7', '-74.1')).toThrow('x: not a number: "4O.7"');
   });
 });
 

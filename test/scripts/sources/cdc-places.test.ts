@@ -53,7 +53,7 @@ describe('cdc-places, one row for each area and measure', () => {
     const edited = (from: string, to: string): Promise<ParsedRows> =>
       parseText(cdcPlaces, fixtureText(cdcPlaces).replace(from, to));
     await expect(edited('"2022"', '"2024"')).rejects.toThrow(
-      'area 00111, dentist_adults: DENTAL is of 2024, expected 2022: not the 2025 release',
+      'area 00111, dentist_adults: Year of DENTAL is 2024, expected 2022: not the 2025 release',
     );
     await expect(edited('33333', '00111')).rejects.toThrow('record 3: area 00111 is listed twice');
     await expect(edited('"9.5"', '"95"')).rejects.toThrow(

@@ -40,9 +40,7 @@ it('refuses the file by county, whose keys have five digits too, and a renamed c
 
 it.skipIf(!shared('data/indicators/tract/svi'))('reads the ranks of a real file of CDC, by tract', () => {
   const bytes = readFileSync(shared('data/indicators/tract/svi/SVI2018_NewJersey.csv')!);
-  const ranks = parseCsvColumns(bytes, ['FIPS', 'RPL_THEMES']).map(({ RPL_THEMES = '' }) =>
-    sviRank(RPL_THEMES),
-  );
+  const ranks = parseCsvColumns(bytes, ['FIPS', 'RPL_THEMES']).map((record) => sviRank(record, 'RPL_THEMES'));
   expect(ranks).toHaveLength(2_006);
   expect(ranks.filter(({ status }) => status === 'missing')).toHaveLength(12);
   expect(ranks.every(({ value }) => value === null || (value >= 0 && value <= 1))).toBe(true);

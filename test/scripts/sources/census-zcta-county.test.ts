@@ -21,7 +21,7 @@ describe('census-zcta-county', () => {
       parseBytes(censusZctaCounty, {
         'zcta5_county_rel.csv': Buffer.from(Buffer.from(bytes).toString().replace(from, to)),
       });
-    await expect(edited(',01,1', ',01,yes')).rejects.toThrow('ZCTA 00009: is_primary is "yes"');
+    await expect(edited(',01,1', ',01,yes')).rejects.toThrow('record 1: is_primary is "yes"');
     await expect(edited('arealand_part', 'land')).rejects.toThrow('column arealand_part is missing');
   });
 });

@@ -21,10 +21,10 @@ describe('census-zcta-gazetteer', () => {
     expect(await parseBytes(censusZctaGazetteer, { [file]: zip })).toEqual(expected);
   });
 
-  it('names the area and the column of a blank', async () => {
+  it('names the record and the column of a blank', async () => {
     const blank = Buffer.from(Buffer.from(text).toString().replace('2500000', ''));
     await expect(parseBytes(censusZctaGazetteer, { [file]: blank })).rejects.toThrow(
-      'ZCTA 00009: ALAND is blank',
+      'record 1: ALAND is blank',
     );
   });
 });

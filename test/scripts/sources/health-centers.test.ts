@@ -25,9 +25,7 @@ describe('health centers', () => {
 
   it('refuses an impossible point, naming the row', async () => {
     const broken = replaced(bytes, '-108.74,35.52', '35.52,-108.74');
-    await expect(parseServices(healthCenters, broken)).rejects.toThrow(
-      'row 1: longitude and latitude expected',
-    );
+    await expect(parseServices(healthCenters, broken)).rejects.toThrow('row 1: lon, lat: degrees expected');
   });
 
   it('is complete everywhere but in American Indian areas', () => {

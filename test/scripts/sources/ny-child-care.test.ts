@@ -49,7 +49,9 @@ describe('New York State child care', () => {
 
   it('refuses a number it cannot read, naming the row', async () => {
     const broken = replaced(bytes, '6,8,43.1', '6,eight,43.1');
-    await expect(parseServices(nyChildCare, broken)).rejects.toThrow('row 3: not a number: "eight"');
+    await expect(parseServices(nyChildCare, broken)).rejects.toThrow(
+      'row 3: total_capacity: not a number: "eight"',
+    );
   });
 
   it('covers the state, but not completely in the five counties of New York City', () => {

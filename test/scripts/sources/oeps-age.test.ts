@@ -15,7 +15,7 @@ it('reads both age groups; NA is missing, 0 is nobody', async () => {
 
 it('names the area of a number that cannot be read, and a renamed column', async () => {
   await expect(parseText(oepsAge, fixtureText(oepsAge).replace(',64,', ',sixty,'))).rejects.toThrow(
-    'record 1, area 00111, children_0_4: not a number: "sixty"',
+    'record 1, area 00111, children_0_4: age0_4: not a number: "sixty"',
   );
   await expect(parseText(oepsAge, fixtureText(oepsAge).replace('age5_14', 'age05_14'))).rejects.toThrow(
     'column age5_14 is missing',

@@ -14,5 +14,5 @@ it('puts the lost zeros back, and tells no households from no value', async () =
 it('refuses a key that is no ZCTA', async () => {
   await expect(
     parseText(oepsInternet, fixtureText(oepsInternet).replace('2019,111\n', '2019,7200111\n')),
-  ).rejects.toThrow('record 1: key must be 1 to 5 digits, got "7200111"');
+  ).rejects.toThrow('record 1: ZCTA: key must be 1 to 5 digits, got "7200111"');
 });

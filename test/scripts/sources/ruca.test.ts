@@ -17,6 +17,6 @@ describe('ruca', () => {
 
   it('refuses a code that is none', async () => {
     const eleven = Buffer.from(Buffer.from(bytes).toString().replace(',10,10.2', ',11,11'));
-    await expect(parseBytes(ruca, { 'BE02_RUCA_Z.csv': eleven })).rejects.toThrow('00010: RUCA1 is "11"');
+    await expect(parseBytes(ruca, { 'BE02_RUCA_Z.csv': eleven })).rejects.toThrow('record 2: RUCA1 is "11"');
   });
 });
