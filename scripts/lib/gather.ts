@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { allEnded } from './all-ended.ts';
 import type { FileRecord, SourceState } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { SourceError, upstreamUrl, type Source, type SourceFile } from './source.ts';
@@ -20,6 +21,8 @@ export interface GatheredSource {
 export interface GatherOptions {
   /** Which sources are to be asked for anew; the others' kept files will do. */
   readonly isFresh: (source: Source) => boolean;
+  /** Ends the transfers under way: called where there is no going on. */
+  readonly stop?: () => void;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface GatherOptions {
 export async function gatherSources(
   sources: readonly Source[],
   reader: UpstreamFiles,
-  { isFresh }: GatherOptions,
+  { isFresh, stop }: GatherOptions,
   progress: Progress,
 ): Promise<GatheredSource[]> {
   const atOnce = pLimit(AT_ONCE);
@@ -40,7 +43,11 @@ export async function gatherSources(
   };
   progress.step(`reading the files of ${sources.length} sources`);
   const first = sources.filter((source, i) => !mayBeSpared(source, sources.slice(0, i)));
-  await Promise.all(first.map((source) => atOnce(() => gather(source))));
+  // Nobody writes to the data folder after its lock has been given back.
+  await allEnded(
+    first.map((source) => atOnce(() => gather(source))),
+    stop,
+  );
   for (const [i, source] of sources.entries()) {
     if (gathered.has(source)) continue;
     const spare = spared(

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { allEnded } from './all-ended.ts';
 import { sha256Of } from './digest.ts';
 import { createFetcher, type Fetcher } from './fetch/fetcher.ts';
 import type { FetchOptions } from './fetch/options.ts';
@@ -85,7 +86,7 @@ function store(name: string, { files }: MirrorIndex, shelf: Shelf): MirrorStore 
     async stored(url) {
       const entries = files[url];
       if (entries === undefined) throw new NotInMirror(url, name);
-      return Promise.all([entries].flat().map((entry) => storedFile(url, entry)));
+      return allEnded([entries].flat().map((entry) => storedFile(url, entry)));
     },
   };
 }

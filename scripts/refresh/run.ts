@@ -10,6 +10,7 @@ import { collectSources, type Collected } from '../lib/collect.ts';
 import { openDownloads } from '../lib/download.ts';
 import type { FetchLimits, FetchOptions } from '../lib/fetch/options.ts';
 import { gatherSources, isThere, type GatheredSource } from '../lib/gather.ts';
+import type { SourceRecord, SourceState } from '../lib/manifest.ts';
 import { openMirror } from '../lib/mirror.ts';
 import { transferText, type Progress } from '../lib/progress.ts';
 import { holdRefreshLock } from '../lib/refresh-lock.ts';
@@ -44,12 +45,24 @@ export interface RefreshOptions {
   readonly noSwap: boolean;
 }
 
-export type Report = Comparison & Outcome;
+export interface Problem {
+  readonly source: string;
+  readonly state: SourceState;
+  readonly problem: string;
+}
+
+export interface Report extends Comparison, Outcome {
+  /** Sources that were not read, or not in their newest form; the manifest of a snapshot that was there does not know of them. */
+  readonly problems: readonly Problem[];
+}
 
 /** Reads the sources, builds a snapshot of them unless it is there, compares it with the live one, and lets it go live. */
 export const runRefresh = (options: RefreshOptions, progress: Progress): Promise<Report> =>
-  withUpstream(options, progress, async (reader) => {
-    const gathered = await gatherSources(options.sources, reader, options, progress);
+  withUpstream(options, progress, async (reader, stop) => {
+    const { sources, isFresh } = options;
+    const gathered = await gatherSources(sources, reader, { isFresh, stop }, progress);
+    for (const { state, problem } of gathered)
+      if (state === 'last_good') progress.done(`${problem}; its last good files are used`);
     return refresh(gathered, reader, options, progress);
   });
 
@@ -57,17 +70,20 @@ export const runRefresh = (options: RefreshOptions, progress: Progress): Promise
 export async function withUpstream<T>(
   { dataDir, mirror, limits }: Pick<RefreshOptions, 'dataDir' | 'mirror' | 'limits'>,
   progress: Progress,
-  use: (reader: UpstreamFiles) => Promise<T>,
+  use: (reader: UpstreamFiles, stop: () => void) => Promise<T>,
 ): Promise<T> {
   const release = await holdRefreshLock(dataDir);
   try {
     await clearUp(dataDir);
+    const transfers = new AbortController();
     const options: FetchOptions = {
       ...limits,
       rawDir: join(dataDir, 'raw'),
+      signal: transfers.signal,
       onProgress: (transfer) => progress.tick(`${transfer.url} ${transferText(transfer)}`),
     };
-    return await use(mirror === undefined ? openDownloads(options) : await openMirror(mirror, options));
+    const reader = mirror === undefined ? openDownloads(options) : await openMirror(mirror, options);
+    return await use(reader, () => transfers.abort(new Error('the refresh has failed elsewhere')));
   } finally {
     progress.end();
     await clearUp(dataDir);
@@ -82,7 +98,7 @@ async function refresh(
   progress: Progress,
 ): Promise<Report> {
   const { dataDir, starter, accept, noSwap } = options;
-  const { id, used } = await builtSnapshot(gathered, reader, options, progress);
+  const { id, used, stands } = await builtSnapshot(gathered, reader, options, progress);
   progress.step('comparing with the live snapshot');
   const comparison = await compareWithLive(dataDir, id, join(root, 'data/gap-rules.json'));
   const waits = comparison.losses.length > 0 && !accept && !noSwap;
@@ -92,16 +108,21 @@ async function refresh(
     await goLive(dataDir, id);
     await reader.accept(used.flatMap(({ files }) => files));
   }
-  return { snapshot: id, live, waits, ...comparison };
+  return { snapshot: id, live, waits, problems: stands.flatMap(problemOf), ...comparison };
 }
 
-/** The snapshot of what was gathered, built unless it is there, and the sources that it is made of. */
+type Stand = Pick<SourceRecord, 'id' | 'state' | 'problem'>;
+
+const problemOf = ({ id, state, problem }: Stand): Problem[] =>
+  problem === null || state === 'not_needed' ? [] : [{ source: id, state, problem }];
+
+/** The snapshot of what was gathered, built unless it is there, the sources that it is made of, and what became of all. */
 async function builtSnapshot(
   gathered: readonly GatheredSource[],
   reader: UpstreamFiles,
   options: RefreshOptions,
   progress: Progress,
-): Promise<{ id: string; used: readonly Source[] }> {
+): Promise<{ id: string; used: readonly Source[]; stands: readonly Stand[] }> {
   const isThereAlready = async (id: string): Promise<boolean> => {
     const built = await isBuilt(options.dataDir, id, progress);
     if (built) progress.done(`snapshot ${id} of the same inputs is there`);
@@ -109,14 +130,17 @@ async function builtSnapshot(
   };
   const idOf = (records: Parameters<typeof snapshotId>[1]): Promise<string> =>
     snapshotId(root, records, options.edited);
-  const asGathered = await idOf(gathered.map(({ source, files }) => ({ id: source.id, files })));
-  if (await isThereAlready(asGathered))
-    return { id: asGathered, used: gathered.filter(isThere).map(({ source }) => source) };
+  const planned = gathered.map(({ source, ...stand }) => ({ id: source.id, ...stand }));
+  const asGathered = await idOf(planned);
+  if (await isThereAlready(asGathered)) {
+    const used = gathered.filter(isThere).map(({ source }) => source);
+    return { id: asGathered, used, stands: planned };
+  }
   const collected = await collectSources(gathered, reader, progress);
   const id = await idOf(collected.sourceRecords);
   // Another one, where a file could not be read and an earlier one took its place.
   if (id === asGathered || !(await isThereAlready(id))) await build(id, collected, options, progress);
-  return { id, used: collected.sources };
+  return { id, used: collected.sources, stands: collected.sourceRecords };
 }
 
 async function build(

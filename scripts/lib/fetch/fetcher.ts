@@ -54,12 +54,12 @@ export function createFetcher(options: FetchOptions): Fetcher {
 async function fetchPatiently(
   request: FetchRequest,
   host: Host,
-  { rawDir, onProgress }: FetchOptions,
+  { rawDir, signal: stopped, onProgress }: FetchOptions,
   limits: FetchLimits,
 ): Promise<Fetched | null> {
   const part = new Part(rawDir, request.url);
   const clock = new AbortController();
-  const { signal } = clock;
+  const signal = stopped ? AbortSignal.any([clock.signal, stopped]) : clock.signal;
   const timer = setTimeout(
     () => clock.abort(new FinalError(`took longer than ${limits.totalMs / 1000} s`)),
     limits.totalMs,

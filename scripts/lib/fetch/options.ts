@@ -22,10 +22,12 @@ export interface FetchOptions {
   readonly retryAfterMs?: number;
   /** Of one file, unpacked where it is sent packed. */
   readonly maxBytes?: number;
+  /** Ends all transfers; its reason is their error. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
-export type FetchLimits = Required<Omit<FetchOptions, 'rawDir' | 'onProgress'>>;
+export type FetchLimits = Required<Omit<FetchOptions, 'rawDir' | 'signal' | 'onProgress'>>;
 
 export const DEFAULT_LIMITS: FetchLimits = {
   silenceMs: 60_000,
