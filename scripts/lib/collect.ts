@@ -2,6 +2,7 @@ import { Drops } from './csv.ts';
 import { gatherIfNeeded, isThere, lastGoodFiles, type GatheredSource } from './gather.ts';
 import type { SourceRecord } from './manifest.ts';
 import type { Progress } from './progress.ts';
+import { notEmpty } from './service-rows.ts';
 import { SourceError, type CoverageRow, type ParsedRows, type Source } from './source.ts';
 import type { UpstreamFiles } from './upstream.ts';
 
@@ -124,11 +125,27 @@ async function parse({ source, state }: GatheredSource, reader: UpstreamFiles): 
       const fetched = await (state === 'read' ? reader.read(file, { fresh: false }) : reader.lastGood(file));
       bytes.set(file.name, fetched!.parts);
     }
-    step = 'parse';
-    return await source.parse(bytes);
+    step = `parse: ${namesOf(source)}`;
+    const rows = await source.parse(bytes);
+    requireContent(source, rows);
+    return rows;
   } catch (cause) {
     throw cause instanceof SourceError ? cause : new SourceError(source.id, step, cause);
   }
+}
+
+/** Of a source in many files an error names the one that it is of. */
+const namesOf = ({ files }: Source): string =>
+  files.length <= 2 ? files.map(({ name }) => name).join(' and ') : `${files.length} files`;
+
+/** A file without a value, or without a site, of what it is read for is not what it was: the older ones step in. */
+function requireContent({ indicators = [], coverage }: Source, rows: ParsedRows): void {
+  const given = new Set(
+    rows.estimates?.flatMap(({ indicator, value }) => (value === null ? [] : [indicator])),
+  );
+  const without = indicators.find(({ id }) => !given.has(id));
+  if (without) throw new Error(`none of ${rows.rowsIn} rows gives a value of ${without.id}`);
+  if (coverage) notEmpty(rows);
 }
 
 function record(

@@ -122,7 +122,7 @@ describe('collecting', () => {
     expect(services.map(({ id }) => id)).toEqual(['older']);
     expect(sourceRecords[0]).toMatchObject({
       state: 'last_good',
-      problem: 'list: parse: column capacity is missing',
+      problem: 'list: parse: file: column capacity is missing',
       files: [{ sha256: ['sha of older'] }],
     });
   });
@@ -145,12 +145,38 @@ describe('collecting', () => {
     expect(sources.map(({ id }) => id)).toEqual(['old']);
     expect(estimates).toHaveLength(1);
     expect(sourceRecords.map(({ state, problem }) => [state, problem])).toEqual([
-      ['unreadable', 'new: parse: row 3: no capacity'],
+      ['unreadable', 'new: parse: file: row 3: no capacity'],
       ['read', null],
     ]);
   });
 
+  it('leaves out a file that holds nothing of what it is read for, so that the older one steps in', async () => {
+    const poverty = { indicators: [indicatorOf('poverty')] };
+    const parsed = (value: number | null) => () => ({
+      estimates: [estimateOf('poverty', '10001', value), estimateOf('renters', '10001', 0.5)],
+      rowsIn: 2,
+      drops: {},
+    });
+    const valueless = sourceOf('new', { ...poverty, parse: parsed(null) });
+    const { estimates, sourceRecords } = await collect([
+      valueless,
+      sourceOf('old', { ...poverty, parse: parsed(0.1) }),
+      sourceOf('list', {
+        coverage: [{ category: 'child_care', place: 'us', complete: true, note: null }],
+        parse: () => ({ services: [], rowsIn: 3, drops: { closed: 3 } }),
+      }),
+    ]);
+    expect(estimates).toContainEqual(estimateOf('poverty', '10001', 0.1));
+    expect(sourceRecords.map(({ state, problem }) => [state, problem])).toEqual([
+      ['unreadable', 'new: parse: file: none of 2 rows gives a value of poverty'],
+      ['read', null],
+      ['unreadable', 'list: parse: file: none of 3 rows is usable: 3 closed'],
+    ]);
+  });
+
   it('stops, naming source and step, where nothing can be made without it', async () => {
-    await expect(collect([drifted({ required: true })])).rejects.toThrow('new: parse: row 3: no capacity');
+    await expect(collect([drifted({ required: true })])).rejects.toThrow(
+      'new: parse: file: row 3: no capacity',
+    );
   });
 });
