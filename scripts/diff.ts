@@ -8,7 +8,7 @@ import { lossesOf, type Loss } from './diff/losses.ts';
 import { reportText } from './diff/report.ts';
 import { readRules } from './diff/rules.ts';
 import { diffSnapshots, type SnapshotDiff } from './diff/snapshots.ts';
-import { writeWhole } from './lib/whole-file.ts';
+import { clearHalfWritten, writeWhole } from './lib/whole-file.ts';
 
 /** Of a snapshot against the live one, in its folder; no part of what its manifest seals. */
 export const DIFF_FILES = { text: 'diff.txt', json: 'diff.json' } as const;
@@ -35,6 +35,7 @@ export async function compareWithLive(dataDir: string, id: string, rulesFile: st
   const diff = await diffSnapshots(folder, built, await readRules(rulesFile));
   const losses = lossesOf(diff);
   const text = reportText(diff, losses);
+  await clearHalfWritten(built);
   await writeWhole(join(built, DIFF_FILES.text), text);
   await writeWhole(join(built, DIFF_FILES.json), `${JSON.stringify({ losses, ...diff }, null, 2)}\n`);
   return { text, diff, losses };
