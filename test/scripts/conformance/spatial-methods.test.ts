@@ -38,11 +38,11 @@ test('one random p in a hundred may stray, two may not; what is not random may n
   const strayed = (...at: number[]): number[] => p.map((value, i) => (at.includes(i) ? 0.4 : value));
   const of = run({ p_sim_one_sided: p, I: [1] });
   const tolerance = { abs: 0.02, rel: 0 };
-  for (const method of ['local-moran', 'getis-ord']) {
-    expect(compare(method, { p_sim_one_sided: strayed(7), I: [1] }, of, tolerance)).toEqual([]);
-    expect(compare(method, { p_sim_one_sided: strayed(7, 8), I: [1] }, of, tolerance)).toHaveLength(2);
-    expect(compare(method, { p_sim_one_sided: p, I: [2] }, of, tolerance)).toHaveLength(1);
-    expect(compare(method, { p_sim_one_sided: p.slice(1), I: [1] }, of, tolerance)).toHaveLength(1);
+  for (const name of ['local-moran', 'getis-ord']) {
+    expect(compare(name, { p_sim_one_sided: strayed(7), I: [1] }, of, tolerance)).toEqual([]);
+    expect(compare(name, { p_sim_one_sided: strayed(7, 8), I: [1] }, of, tolerance)).toHaveLength(2);
+    expect(compare(name, { p_sim_one_sided: p, I: [2] }, of, tolerance)).toHaveLength(1);
+    expect(compare(name, { p_sim_one_sided: p.slice(1), I: [1] }, of, tolerance)).toHaveLength(1);
   }
 });
 
