@@ -102,8 +102,12 @@ export async function buildSnapshot(input: BuildInput, progress: Progress): Prom
   } finally {
     await db.close();
   }
-  await sealSnapshot(staging, { id: input.id, ...sealed, ...input.provenance });
-  for (const name of [DATABASE_FILE, TILES_FILE, MANIFEST_FILE]) await toDisk(join(staging, name));
+  try {
+    await sealSnapshot(staging, { id: input.id, ...sealed, ...input.provenance });
+    for (const name of [DATABASE_FILE, TILES_FILE, MANIFEST_FILE]) await toDisk(join(staging, name));
+  } catch (cause) {
+    throw new Error(`cannot seal ${staging}: ${(cause as Error).message}`, { cause });
+  }
   const folder = snapshotFolder(input.dataDir, input.id);
   await moveIn(staging, folder);
   return folder;
