@@ -1,4 +1,4 @@
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDatabase, type WritableDatabase } from '../server/db.ts';
 import {
@@ -30,7 +30,9 @@ export const stagingFolder = (dataDir: string): string => join(dataDir, 'staging
 /** Removes what a refresh that failed or was killed has half-written; what it fetched stays, to go on from. */
 export async function clearUp(dataDir: string): Promise<void> {
   await rm(stagingFolder(dataDir), { recursive: true, force: true });
-  for (const folder of ['.', 'raw', 'raw/parts']) await clearHalfWritten(join(dataDir, folder));
+  const ids = await readdir(join(dataDir, 'snapshots')).catch(() => []);
+  for (const folder of ['.', 'raw', 'raw/parts', ...ids.map((id) => `snapshots/${id}`)])
+    await clearHalfWritten(join(dataDir, folder));
 }
 
 export const snapshotFolder = (dataDir: string, id: string): string => join(dataDir, 'snapshots', id);

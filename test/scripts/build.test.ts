@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,7 +7,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildSnapshot, goLive, isBuilt, snapshotFolder, stagingFolder } from '../../scripts/build.ts';
+import {
+  buildSnapshot,
+  clearUp,
+  goLive,
+  isBuilt,
+  snapshotFolder,
+  stagingFolder,
+} from '../../scripts/build.ts';
 import { Progress } from '../../scripts/lib/progress.ts';
 import { openReadOnly, type Database } from '../../server/db.ts';
 import { DATABASE_FILE, readManifest, verifyFiles } from '../../server/manifest.ts';
@@ -198,6 +206,23 @@ describe('a build', () => {
     );
     expect(existsSync(snapshotFolder(own, 'bad'))).toBe(false);
     expect(await readFile(join(own, 'current'), 'utf8')).toBe('old\n');
+  });
+  it('clears up what killed ones left half-written, and nothing else', async () => {
+    await buildSnapshot(smallBuild(own), quiet);
+    const half = `sources.lock.json.${randomUUID()}.tmp`;
+    const folders = ['.', 'raw', 'raw/parts', 'snapshots/small', 'staging/other'];
+    for (const path of folders) {
+      await mkdir(join(own, path), { recursive: true });
+      await writeFile(join(own, path, half), 'half');
+      await writeFile(join(own, path, 'kept.tmp'), 'whole');
+    }
+    await clearUp(own);
+    for (const path of folders.slice(0, -1)) {
+      expect(await readdir(join(own, path))).toContain('kept.tmp');
+      expect(await readdir(join(own, path))).not.toContain(half);
+    }
+    expect(existsSync(stagingFolder(own))).toBe(false);
+    expect(await isBuilt(own, 'small', quiet)).toBe(true);
   });
   it('takes no notice of what a killed one left behind', async () => {
     const left = join(stagingFolder(own), 'small');

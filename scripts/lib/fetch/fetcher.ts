@@ -24,8 +24,8 @@ const LONGEST_BACKOFF_MS = 60_000;
 
 interface Host {
   readonly limit: LimitFunction;
-  /** false: its last file was given up without an answer; until it answers, one attempt a file is enough. */
-  isReachable: boolean;
+  /** false: its last file was given up without an answer, or while it asked to wait; until it gives one, one attempt a file is enough. */
+  isWorthRetrying: boolean;
 }
 
 /** A polite client: few transfers at once, fewer from one host, and patience where a server asks for it. */
@@ -37,7 +37,7 @@ export function createFetcher(options: FetchOptions): Fetcher {
 
   function inTurn(request: FetchRequest): Promise<Fetched | null> {
     const name = askedUrl(request).host;
-    const host = hosts.get(name) ?? { limit: pLimit(AT_ONCE.host), isReachable: true };
+    const host = hosts.get(name) ?? { limit: pLimit(AT_ONCE.host), isWorthRetrying: true };
     hosts.set(name, host);
     // A place among all is taken last: who waits for a busy host keeps nobody from the others.
     return host.limit(() => all(() => fetchPatiently(request, host, options, limits)));
@@ -72,12 +72,12 @@ async function fetchPatiently(
         const validator = await attempt({ request, part, limits, signal, onProgress });
         return validator && (await keep(request, part, rawDir, validator));
       },
-      retryOptions(host.isReachable ? limits : { ...limits, attempts: 1 }, signal),
+      retryOptions(host.isWorthRetrying ? limits : { ...limits, attempts: 1 }, signal),
     );
-    host.isReachable = true;
+    host.isWorthRetrying = true;
     return fetched;
   } catch (error) {
-    host.isReachable = !(error instanceof UnreachableError);
+    host.isWorthRetrying = !(error instanceof UnreachableError || asksToWait(error));
     if (error instanceof RefusedError) await part.discard();
     // oxlint-disable-next-line preserve-caught-error -- what a server says may hold the key
     throw described(signal.aborted ? signal.reason : error, attempts, request);
@@ -86,6 +86,8 @@ async function fetchPatiently(
     if (!(await part.resumable())) await part.discard();
   }
 }
+
+const asksToWait = (error: unknown): boolean => error instanceof PassingError && error.retryAfterMs !== null;
 
 const retryOptions = (limits: FetchLimits, signal: AbortSignal): Parameters<typeof pRetry>[1] => ({
   retries: limits.attempts - 1,

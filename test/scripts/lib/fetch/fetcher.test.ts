@@ -347,6 +347,15 @@ describe('manners', () => {
     expect((await fetch({ url: recovered }))?.bytes).toEqual(table);
     expect((await fetch({ url: busy }))?.bytes).toEqual(newer);
   });
+  it('no more than one attempt a file while a host asks to wait, to the end of all patience', async () => {
+    const busy = status(429, { 'retry-after': '1' });
+    const urls = ['/a', '/b', '/c'].map((path) => server.serve(path, busy));
+    const fetch = fetcher({ attempts: 2, retryAfterMs: 1 });
+    for (const url of urls) await expect(fetch({ url })).rejects.toThrow('429 Too Many Requests');
+    expect(server.requests.map(({ url }) => url)).toEqual(['/a', '/a', '/b', '/c']);
+    await fetch({ url: server.serve('/b', body(table)) });
+    expect((await fetch({ url: server.serve('/c', busy, body(newer)) }))?.bytes).toEqual(newer);
+  });
   it('a file that two ask for at once is fetched once', async () => {
     const url = server.serve('/a.csv', body(table));
     const fetch = fetcher();
