@@ -61,7 +61,7 @@ describe('the rows of tables', () => {
        UPDATE area_name SET detail = 'XX' WHERE name IN ('Toyville', '99020')`,
       tableChanges,
     );
-    expect(rows).toHaveLength(16);
+    expect(rows).toHaveLength(18);
     expect(rows.filter(({ lost, gained }) => lost + gained > 0)).toEqual([
       { table: 'area_name', before: 18, after: 18, lost: 2, gained: 2 },
       { table: 'estimate', before: 29, after: 28, lost: 1, gained: 0 },
