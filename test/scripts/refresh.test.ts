@@ -13,6 +13,7 @@ import { readManifest, verifyFiles } from '../../server/manifest.ts';
 import { seeded } from '../seeded.ts';
 import { readJson, shared } from '../shared-data.ts';
 import { buildToyCountyIn } from '../toy-county.ts';
+import { body, openLoopback } from './lib/fetch/loopback.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const MIRROR = 'test/shared-mirror.json';
@@ -87,6 +88,19 @@ describe('the command line', () => {
     expect([await gone.end, gone.text()]).toEqual([1, expect.stringMatching(/^refresh failed: .*no-mirror/)]);
     await expectToyLive();
     expect((await readdir(dataDir)).toSorted()).toEqual(['current', 'snapshots']);
+  });
+  it('names a mirror that sends a web page, and the reason; nothing changes', async () => {
+    const server = await openLoopback();
+    const mirror = server.serve('/mirror.json', body('<html><title>We are down</title></html>'));
+    const run = start('refresh', '--mirror', mirror);
+    expect([await run.end, run.text()]).toEqual([
+      1,
+      expect.stringContaining(`refresh failed: ${mirror}: a web page (“We are down”) came instead of data\n`),
+    ]);
+    await server.close();
+    await expectToyLive();
+    expect(await readdir(join(dataDir, 'raw/parts'))).toEqual([]);
+    await rm(join(dataDir, 'raw'), { recursive: true });
   });
 });
 
