@@ -25,8 +25,7 @@ export interface MirrorStore {
 export type MirrorOptions = Partial<FetchOptions>;
 
 interface Shelf {
-  /** Path or address of a stored file. */
-  place(entry: MirrorEntry): string;
+  /** The bytes of a stored file; errors name its path or address. */
   read(entry: MirrorEntry): Promise<Uint8Array>;
 }
 
@@ -38,13 +37,14 @@ async function openFolder(path: string): Promise<MirrorStore> {
   const indexPath = (await stat(path)).isDirectory() ? join(path, INDEX_NAME) : path;
   const index = parseIndex(await readFile(indexPath), indexPath);
   const root = resolve(dirname(indexPath), index.base);
-  const place = ({ path: below }: MirrorEntry): string => join(root, below);
   return store(indexPath, index, {
-    place,
-    async read(entry) {
-      const bytes = await readFile(place(entry));
+    async read({ path: below, sha256 }) {
+      const place = join(root, below);
+      const bytes = await readFile(place).catch((cause: Error) => {
+        throw new Error(`${place}: ${cause.message}`, { cause });
+      });
       const found = sha256Of(bytes);
-      if (found !== entry.sha256) throw new Error(`sha256 is ${found}, the index says ${entry.sha256}`);
+      if (found !== sha256) throw new Error(`${place}: sha256 is ${found}, the index says ${sha256}`);
       return bytes;
     },
   });
@@ -60,7 +60,6 @@ async function openRemote(address: string, { rawDir, ...options }: MirrorOptions
   const place = ({ path }: MirrorEntry): string =>
     new URL(path.split('/').map(encodeURIComponent).join('/'), base).href;
   return store(indexUrl, index, {
-    place,
     read: async (entry) =>
       (await readKept(rawDir, entry.sha256)) ??
       bytesFrom(fetcher, { url: place(entry), sha256: entry.sha256 }),
@@ -78,7 +77,7 @@ function store(name: string, { files }: MirrorIndex, shelf: Shelf): MirrorStore 
     try {
       return { entry, bytes: await shelf.read(entry) };
     } catch (cause) {
-      const message = `${url}: mirrored as ${shelf.place(entry)}: ${(cause as Error).message}`;
+      const message = `${url}: mirrored as ${(cause as Error).message}`;
       throw isUnavailable(cause) ? new Unavailable(message, { cause }) : new Error(message, { cause });
     }
   }

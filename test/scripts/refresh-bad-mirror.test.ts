@@ -124,7 +124,7 @@ describe('a mirror that has not what it says', () => {
   ])('%s: nothing is made of it', async (_, bytes) => {
     const url = server.serve(PATHS.seats, body(bytes));
     const why = `sha256 is ${sha256Of(bytes)}, ${sha256Of(newer)} is expected (2 attempts)`;
-    await expect(refresh()).rejects.toThrow(`seats: read file: ${url}: mirrored as ${url}: ${url}: ${why}`);
+    await expect(refresh()).rejects.toThrow(`seats: read file: ${url}: mirrored as ${url}: ${why}`);
     await expectUntouched();
   });
 });
