@@ -24,18 +24,18 @@ export interface Median {
 const MOST_UNREACHED = 1e6;
 
 export function medianProblem(problem: SitingProblem, choose: number): Median {
-  const n = problem.weight.length;
+  const { weight } = problem;
   const nearest = costAlready(problem);
   const sites = freeSites(problem);
   const { row, unreachable } = rowsOf(problem, sites, nearest);
   const unreached = unreachedCost(problem, row, sites, nearest);
-  const already = Float64Array.from(row, (i) => problem.weight[i]! * finite(nearest[i]!, unreached));
+  const already = Float64Array.from(row, (i) => weight[i]! * finite(nearest[i]!, unreached));
   const cost = new Float64Array(row.length * sites.length);
-  for (let s = 0, at = 0; s < sites.length; s++)
-    for (let r = 0, from = sites[s]! * n; r < row.length; r++, at++) {
-      const i = row[r]!;
-      cost[at] = Math.min(already[r]!, problem.weight[i]! * finite(problem.cost[from + i]!, unreached));
-    }
+  for (let s = 0, at = 0; s < sites.length; s++) {
+    const own = problem.cost.subarray(sites[s]! * weight.length);
+    for (let r = 0; r < row.length; r++, at++)
+      cost[at] = Math.min(already[r]!, weight[row[r]!]! * finite(own[row[r]!]!, unreached));
+  }
   return {
     sites,
     choose: choose - problem.fixed.length,

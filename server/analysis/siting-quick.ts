@@ -13,7 +13,7 @@ import { swapCover, swapMedian, type Choice } from './siting-swap.ts';
 /** For the bound that comes with the first answer; whether all can be covered is asked about few rows, so that it can be settled. */
 const QUICK_COVER: Effort = { steps: 60, work: 0 };
 const QUICK_COVER_ALL: Effort = { steps: 60, work: 1e6 };
-const QUICK_MEDIAN: Effort = { steps: 20, work: 0 };
+const QUICK_MEDIAN: Effort = { steps: 15, work: 0 };
 /** A choice so far from the best is not worth swapping. */
 const WORTH_SWAPPING = 1.02;
 

@@ -13,23 +13,21 @@ export interface Starts {
 /** The most people that swaps from several starts can cover. */
 export function swappedCover(cover: Cover, { starts, seed }: Starts): Choice {
   const begin = beginnings(cover.sites.length, cover.choose, greedyCover(cover), starts, seed);
-  return best(
-    begin.map((chosen) => swapCover(cover, chosen)),
-    (a, b) => a > b,
-  );
+  return begin
+    .map((chosen) => swapCover(cover, chosen))
+    .reduce((best, choice) => (choice.value > best.value ? choice : best));
 }
 
 /** The least sum of costs that swaps from several starts can find. */
 export function swappedMedian(median: Median, { starts, seed }: Starts): Choice {
   const begin = beginnings(median.sites.length, median.choose, greedyMedian(median), starts, seed);
-  return best(
-    begin.map((chosen) => swapMedian(median, chosen)),
-    (a, b) => a < b,
+  return begin.slice(1).reduce(
+    (best, chosen) => {
+      const found = swapMedian(median, chosen, best.value);
+      return found.value < best.value ? found : best;
+    },
+    swapMedian(median, begin[0]!),
   );
-}
-
-function best(choices: readonly Choice[], better: (a: number, b: number) => boolean): Choice {
-  return choices.reduce((top, choice) => (better(choice.value, top.value) ? choice : top));
 }
 
 function beginnings(

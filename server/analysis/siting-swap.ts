@@ -96,14 +96,16 @@ const AT_A_TIME = 10;
 /**
  * Swaps a chosen site for another as long as that lowers the sum of costs; each time the best of the swaps that bring in
  * one of the next few sites, found from each row's least and second least cost (Whitaker 1983).
+ *
+ * known  value of a choice that no swap lowers: where it gets to that, it has come to the same
  */
-export function swapMedian(median: Median, begin: readonly number[]): Choice {
+export function swapMedian(median: Median, begin: readonly number[], known = -Infinity): Choice {
   const sites = median.sites.length;
   const few = Math.min(AT_A_TIME, sites);
   let [chosen, value, near] = [begin, medianValue(median, begin), nearestTwo(median, begin)];
   // With no place to take or nobody to take it there is nothing to swap.
   let left = chosen.length > 0 && chosen.length < sites ? sites : 0;
-  for (let at = 0; left > 0; at = (at + few) % sites, left -= few) {
+  for (let at = 0; left > 0 && value !== known; at = (at + few) % sites, left -= few) {
     const next = Array.from({ length: few }, (_, k) => (at + k) % sites).filter((s) => !chosen.includes(s));
     const best = next.map((into) => bestPlace(median, near, into)).toSorted((a, b) => b.gain - a.gain)[0];
     if (!best || best.gain <= HAIR * value) continue;
