@@ -42,28 +42,30 @@ export function verdictChanges(db: Database, rules: readonly DefaultRule[]): Pro
     FROM pair GROUP BY category ORDER BY category`);
 }
 
-/** The category is for anyone, or the area is of the community it is for. */
-const IS_SERVED = '(c.service_area IS NULL OR m.geoid IS NOT NULL)';
-
 /** One row for each category and ZCTA; gap is null where the list is not complete or a value is missing. */
 function verdicts(side: Side, rules: readonly DefaultRule[]): string {
   const indicators = indicatorsOf(rules);
   const judged = rules.map((rule) => `WHEN '${rule.category}' THEN ${ruleSql(rule)}`).join('\n');
   return `
-    WITH fact AS (
-      SELECT c.id AS category, a.geoid, n.value AS children, x.score AS "seatsPerChild",
-        x.nearest_minutes AS "nearestMinutes", x.sites_within_20 AS "sitesWithin20",
-        c.eligible_share AS "eligibleShare",
-        coalesce(v.complete, false) AND ${IS_SERVED} AS listed
-        ${indicators.map((id) => `, i_${id}.value AS "${id}"`).join('')}
+    WITH listed AS (
+      SELECT c.id AS category, c.eligible_share AS "eligibleShare", c.mode, a.geoid, v.complete,
+        v.geoid IS NOT NULL AND (c.service_area IS NULL OR m.geoid IS NOT NULL) AS listed
       FROM ${side}.area a CROSS JOIN ${side}.service_category c
       LEFT JOIN ${side}.coverage_area v ON v.category = c.id AND v.geoid = a.geoid
       LEFT JOIN ${side}.community_area m ON m.community = c.service_area AND m.geoid = a.geoid
-      LEFT JOIN ${side}.access x
-        ON x.category = c.id AND x.mode = c.mode AND x.geoid = a.geoid AND v.geoid IS NOT NULL AND ${IS_SERVED}
-      LEFT JOIN ${side}.estimate n ON n.indicator = 'children_0_4' AND n.geoid = a.geoid
-      ${indicators.map((id) => `LEFT JOIN ${side}.estimate i_${id} ON i_${id}.indicator = '${id}' AND i_${id}.geoid = a.geoid`).join('\n')}
       WHERE a.level = 'zcta'
+    ), fact AS (
+      SELECT l.*, n.value AS children,
+        CASE WHEN listed THEN x.score END AS "seatsPerChild",
+        CASE WHEN listed THEN x.nearest_minutes END AS "nearestMinutes",
+        CASE WHEN listed THEN x.sites_within_20 END AS "sitesWithin20"
+        ${indicators.map((id) => `, i_${id}.value AS "${id}"`).join('')}
+      FROM listed l
+      LEFT JOIN ${side}.access x ON x.category = l.category AND x.mode = l.mode AND x.geoid = l.geoid
+      LEFT JOIN ${side}.estimate n ON n.indicator = 'children_0_4' AND n.geoid = l.geoid
+      ${indicators.map((id) => `LEFT JOIN ${side}.estimate i_${id} ON i_${id}.indicator = '${id}' AND i_${id}.geoid = l.geoid`).join('\n')}
     )
-    SELECT category, geoid, children, CASE WHEN listed THEN CASE category ${judged} END END AS gap FROM fact`;
+    SELECT category, geoid, children,
+      CASE WHEN listed AND complete THEN CASE category ${judged} END END AS gap
+    FROM fact`;
 }
