@@ -9,7 +9,7 @@ const CANDIDATES = 200;
 const CHOOSE = 5;
 const RADIUS_KM = 5;
 const SEED = 4;
-const RUNS = 5;
+const RUNS = 9;
 
 /** `npm run bench -- sites`: the best 5 of 200 sites for 2,000 demand points, costs from positions included. */
 export async function run(): Promise<Record<string, unknown>> {
